@@ -1,0 +1,1 @@
+"""Kartra's webhooks: the catalogue of events, reading, findings, tables, ledger and receiver."""

@@ -1,0 +1,1 @@
+"""Redaction and stable pseudonyms: what card numbers and secrets never pass."""
