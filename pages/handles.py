@@ -1,0 +1,44 @@
+"""What this process holds once for every page: its store, its sandbox, and its addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from konnektive.sandbox import Sandbox
+    from store import Store
+
+DEFAULT_ORIGIN = "http://127.0.0.1:8501"
+
+
+def store() -> Store:
+    """The store that DATABASE_URL names; the same object on every call."""
+    from store import connect
+
+    return connect()
+
+
+def sandbox() -> Sandbox:
+    """The sandbox that also answers at `sandbox_url()`."""
+    from konnektive.sandbox import shared
+
+    return shared()
+
+
+def origin() -> str:
+    """Scheme, host and port under which this browser reached the dashboard, without a trailing slash."""
+    address = urlsplit(st.context.url or "")
+    return f"{address.scheme}://{address.netloc}" if address.netloc else DEFAULT_ORIGIN
+
+
+def sandbox_url() -> str:
+    """What replaces https://api.konnektive.com in a funnel under test."""
+    return f"{origin()}/konnektive"
+
+
+def capture_url(bin_name: str = "kartra") -> str:
+    """Where a webhook for this bin is posted to."""
+    return f"{origin()}/in/{bin_name}"
