@@ -9,6 +9,7 @@ import streamlit as st
 
 if TYPE_CHECKING:
     from konnektive.sandbox import Sandbox
+
     from store import Store
 
 DEFAULT_ORIGIN = "http://127.0.0.1:8501"
