@@ -74,8 +74,11 @@ def control(operations: Sequence[Operation]) -> Face:
                 return await _perform(one, match.groupdict(), request)
         if matching:
             allowed = ", ".join(sorted({one.method for _, one in matching}))
-            return Answer(405, json_answer({"error": f"{path} takes {allowed}."}).body,
-                          {"content-type": "application/json", "allow": allowed})
+            return Answer(
+                405,
+                json_answer({"error": f"{path} takes {allowed}."}).body,
+                {"content-type": "application/json", "allow": allowed},
+            )
         return json_answer({"error": f"No operation at /api{path}; /api/openapi.json lists them."}, 404)
 
     return face
@@ -120,7 +123,7 @@ _TYPES: Mapping[str, type] = {"integer": int, "number": float, "boolean": bool, 
 def _typed(wanted: Field, text: str) -> Any:
     kind = _TYPES[wanted.schema.get("type", "string")]
     try:
-        value = msgspec.convert(text, kind, strict=False)
+        value: Any = msgspec.convert(text, kind, strict=False)
     except msgspec.ValidationError:
         raise ValueError(f"{wanted.name} is {text!r}; expected {wanted.schema['type']}.") from None
     return _checked(wanted.name, value, wanted.schema)
@@ -146,11 +149,17 @@ def _checked(place: str, value: Any, schema: Schema) -> Any:
     """The value, when it is what the schema asks for; otherwise a ValueError that names the place."""
     kind = schema.get("type")
     kinds = [kind] if isinstance(kind, str) else list(kind or ())
-    fitting = [k for k in kinds if isinstance(value, _JSON_TYPES[k]) and (k == "boolean" or not isinstance(value, bool))]
+    fitting = [
+        k
+        for k in kinds
+        if isinstance(value, _JSON_TYPES[k]) and (k == "boolean" or not isinstance(value, bool))
+    ]
     if kinds and not fitting:
         raise ValueError(f"{place} is {_shown(value)}; expected {' or '.join(kinds)}.")
     if "enum" in schema and value not in schema["enum"]:
-        raise ValueError(f"{place} is {_shown(value)}; expected one of {', '.join(map(str, schema['enum']))}.")
+        raise ValueError(
+            f"{place} is {_shown(value)}; expected one of {', '.join(map(str, schema['enum']))}."
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         _in_range(place, value, schema)
     if isinstance(value, str):
@@ -171,8 +180,10 @@ def _in_range(place: str, value: float, schema: Schema) -> None:
 
 def _fits_text(place: str, value: str, schema: Schema) -> None:
     if len(value) > schema.get("maxLength", len(value)) or len(value) < schema.get("minLength", 0):
-        raise ValueError(f"{place} has {len(value)} characters; expected {schema.get('minLength', 0)} to "
-                         f"{schema.get('maxLength', 'any')}.")
+        raise ValueError(
+            f"{place} has {len(value)} characters; expected {schema.get('minLength', 0)} to "
+            f"{schema.get('maxLength', 'any')}."
+        )
     if "pattern" in schema and not re.search(schema["pattern"], value):
         raise ValueError(f"{place} is {_shown(value)}; expected text matching {schema['pattern']}.")
 
@@ -203,8 +214,11 @@ def _unauthorised(request: Request) -> Answer | None:
     if token and hmac.compare_digest(shown.encode(), token.encode()):
         return None
     reason = "This server is not on loopback: send Authorization: Bearer and its FUNNELSCOPE_TOKEN."
-    return Answer(401, json_answer({"error": reason}).body,
-                  {"content-type": "application/json", "www-authenticate": "Bearer"})
+    return Answer(
+        401,
+        json_answer({"error": reason}).body,
+        {"content-type": "application/json", "www-authenticate": "Bearer"},
+    )
 
 
 def _is_loopback(address: str) -> bool:
@@ -229,14 +243,33 @@ def openapi(operations: Sequence[Operation]) -> dict[str, Any]:
 
 
 def _described_operation(one: Operation) -> dict[str, Any]:
-    error = {"content": {"application/json": {"schema": {
-        "type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}}}}
-    said = {400: "The input is wrong; `error` says where.", 401: "A token is needed.", 404: "There is no such thing."}
+    error = {
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["error"],
+                    "properties": {"error": {"type": "string"}},
+                }
+            }
+        }
+    }
+    said = {
+        400: "The input is wrong; `error` says where.",
+        401: "A token is needed.",
+        404: "There is no such thing.",
+    }
     parameters = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
         for name in re.findall(r"\{(\w+)\}", one.path)
     ] + [
-        {"name": f.name, "in": "query", "required": f.required, "description": f.meaning, "schema": dict(f.schema)}
+        {
+            "name": f.name,
+            "in": "query",
+            "required": f.required,
+            "description": f.meaning,
+            "schema": dict(f.schema),
+        }
         for f in one.query
     ]
     described: dict[str, Any] = {
@@ -244,10 +277,16 @@ def _described_operation(one: Operation) -> dict[str, Any]:
         "operationId": re.sub(r"\W+", "_", f"{one.method.lower()}{one.path}").strip("_"),
         "parameters": parameters,
         "responses": {str(status): {"description": text, **error} for status, text in said.items()}
-        | {str(status): {"description": text, "content": {one.media: {"schema": dict(one.answer_schema)}}}
-           if status < 300 else {"description": text, **error} for status, text in one.answers.items()},
+        | {
+            str(status): {"description": text, "content": {one.media: {"schema": dict(one.answer_schema)}}}
+            if status < 300
+            else {"description": text, **error}
+            for status, text in one.answers.items()
+        },
     }
     if one.body is not None:
-        described["requestBody"] = {"required": one.body_required,
-                                    "content": {"application/json": {"schema": dict(one.body)}}}
+        described["requestBody"] = {
+            "required": one.body_required,
+            "content": {"application/json": {"schema": dict(one.body)}},
+        }
     return described

@@ -56,14 +56,15 @@ SECRET_WORDS: tuple[tuple[str, ...], ...] = (
     ("iban",),
     ("ddbic",),
 )
-"""Each name as its words: the CRM's, Kartra's and the usual ones; case and the marks between words do not count."""
+"""Each name as its words: the CRM's, Kartra's and the usual ones; case and marks do not count."""
 
 _PLAIN = frozenset("".join(words) for words in SECRET_WORDS)
 _IN_QUERIES = _PLAIN | {"key", "sig", "signature", "jwt"}
 _PREFILTER = tuple(
     sorted({name.encode() for name in _PLAIN if not any(o != name and o in name for o in _PLAIN)})
 )
-_IN_URLS = re.compile(rb"://[^\s/@\"'?]*@|[?&](?:key|sig|signature|jwt)=", re.IGNORECASE)
+_USERINFO = re.compile(rb"://[^\s/@\"'?]*@")
+_QUERY_SECRETS = (b"key=", b"sig=", b"signature=", b"jwt=")
 _LAST_BRACKET = re.compile(r"\[([^\[\]]*)\]\s*$")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -79,4 +80,6 @@ def is_secret(name: str, *, in_query: bool = False) -> bool:
 def may_name_secret(body: bytes) -> bool:
     """A quick no: False only when no secret's name, and no URL that carries one, stands in these bytes."""
     squeezed = body.lower().translate(None, b"_- \0")
-    return any(word in squeezed for word in _PREFILTER) or _IN_URLS.search(body) is not None
+    if any(word in squeezed for word in _PREFILTER) or any(word in squeezed for word in _QUERY_SECRETS):
+        return True
+    return _USERINFO.search(body) is not None

@@ -1,4 +1,4 @@
-"""Redaction at the edge: parameters, URLs, headers, bodies and decoded JSON lose their secrets where they enter."""
+"""Redaction at the edge: parameters, URLs, headers, bodies and decoded JSON lose their secrets on entry."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ _PART = re.compile(
 )
 _ELEMENT = re.compile(rf"(?P<head><(?P<tag>(?:\w+:)?(?:{_NAME}))\b[^>]*>)(?P<value>[^<]*)", re.IGNORECASE)
 _HEADER = re.compile(
-    r"(?im)^(?P<head>[ \t>*<]*(?:-H\s+[\"']?)?(?:authorization|proxy-authorization|cookie|set-cookie)[ \t]*:[ \t]*)"
+    r"(?im)^(?P<head>[ \t>*<]*(?:-H\s+[\"']?)?"
+    r"(?:authorization|proxy-authorization|cookie|set-cookie)[ \t]*:[ \t]*)"
     r"(?P<value>[^\r\n\"']+)"
 )
 _USERINFO = re.compile(
