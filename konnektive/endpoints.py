@@ -1,0 +1,60 @@
+"""The CRM's endpoints as data: the six of the recommended flow, the others, and how to find one by path."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+from konnektive.reference.click import IMPORT_CLICK
+from konnektive.reference.confirm import CONFIRM_ORDER
+from konnektive.reference.lead import IMPORT_LEAD
+from konnektive.reference.order import IMPORT_ORDER
+from konnektive.reference.parameter import PAGE_TYPES, UPSELL_PAGES, Endpoint, Evidence, Need, Parameter
+from konnektive.reference.paypal import CONFIRM_PAYPAL
+from konnektive.reference.upsale import IMPORT_UPSALE
+
+FLOW: tuple[Endpoint, ...] = (
+    IMPORT_CLICK,
+    IMPORT_LEAD,
+    IMPORT_ORDER,
+    CONFIRM_PAYPAL,
+    IMPORT_UPSALE,
+    CONFIRM_ORDER,
+)
+"""The calls of the recommended flow, in its order."""
+
+ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in FLOW}
+"""Path (no host, no outer slashes) to endpoint."""
+
+
+def at(path: str) -> Endpoint | None:
+    """The endpoint a path means, with or without outer slashes."""
+    return ENDPOINTS.get(path.strip("/"))
+
+
+def nearest(path: str) -> Endpoint | None:
+    """The endpoint that a wrong path most likely means: for `upsell/import` it is upsale/import."""
+    wanted = path.strip("/").lower()
+    by_lower = {known.lower(): endpoint for known, endpoint in ENDPOINTS.items()}
+    close = difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.5)
+    return by_lower[close[0]] if close else None
+
+
+__all__ = [
+    "CONFIRM_ORDER",
+    "CONFIRM_PAYPAL",
+    "ENDPOINTS",
+    "FLOW",
+    "IMPORT_CLICK",
+    "IMPORT_LEAD",
+    "IMPORT_ORDER",
+    "IMPORT_UPSALE",
+    "PAGE_TYPES",
+    "UPSELL_PAGES",
+    "Endpoint",
+    "Evidence",
+    "Need",
+    "Parameter",
+    "at",
+    "nearest",
+]
