@@ -1,0 +1,44 @@
+"""Which values name a thing or a person, and which only look like it: empties, zeros, placeholders, masks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kartra.money import EMPTY
+
+_PLACEHOLDER = re.compile(
+    r"\{\{?.*\}\}?|%+\w+%+|\$\{?\w+\}?|<[^<>]*>|\[[^\]]*\]"  # unfilled templates, [email protected]
+    r"|.*(\*{2,}|x{4,}@|redacted|…).*",  # masks
+    re.IGNORECASE | re.DOTALL,
+)
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+
+
+def identifier(value: Any) -> str:
+    """An id as text whatever its JSON type; empty for "", "0", N/A, null, placeholders and nested values."""
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else value
+    text = str(value).strip()
+    return "" if not text.strip("0") or text.casefold() in EMPTY or is_placeholder(text) else text
+
+
+def text(value: Any) -> str:
+    """A scalar as trimmed text; empty for null, N/A and nested values."""
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    trimmed = str(value).strip()
+    return "" if trimmed.casefold() in {"n/a", "null"} else trimmed
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the text is an unfilled template (`{{email}}`) or a mask (`[email protected]`)."""
+    return _PLACEHOLDER.fullmatch(value.strip()) is not None
+
+
+def address(value: Any) -> str:
+    """The mail address by which a person is known, in lower case; empty when it names nobody."""
+    trimmed = text(value)
+    return trimmed.casefold() if _ADDRESS.fullmatch(trimmed) and not is_placeholder(trimmed) else ""

@@ -1,0 +1,91 @@
+"""Amounts as Kartra and its neighbours write them, read into integer cents; no currency is ever assumed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any, Literal
+
+EMPTY = frozenset({"", "n/a", "na", "null", "none", "-"})
+"""What stands for "no value" on either surface: the outbound API sends "", the IPN sends N/A."""
+
+LARGEST_CENTS = 2**63 - 1
+"""What the stores' integer columns hold."""
+
+_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d[\d.,' ]*|[.,]\d+)", re.ASCII)
+_MARK = r"(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3}|kr\.?|zł)"
+_MARKED = re.compile(rf"(?P<sign>[-+]?)\s*{_MARK}\s*(?P<after>.+)|(?P<before>.+?)\s*{_MARK}")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in integer cents, or none; `note` says what was odd about it, empty for ordinary numbers."""
+
+    cents: int | None
+    note: Literal["", "mended", "rounded", "unreadable", "too-large"] = ""
+
+
+NOTHING = Amount(None)
+
+
+def amount(value: Any) -> Amount:
+    """Read one amount: a number, "58.80", "1,234.50", "49,00", "$49.00", "(49.00)", "", "N/A" or null."""
+    if value is None or isinstance(value, bool | dict | list):
+        return NOTHING if value is None else Amount(None, "unreadable")
+    # A float's last binary digits are no statement of the sender's.
+    text = (
+        (repr(round(value, 6)) if isinstance(value, float) else str(value))
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .strip()
+    )
+    if text.casefold() in EMPTY:
+        return NOTHING
+    if len(text) > 64:
+        return Amount(None, "unreadable")
+    plain = _plain(text)
+    if plain is None:
+        return Amount(None, "unreadable")
+    return _in_cents(Decimal(plain), mended=plain != text)
+
+
+def _plain(text: str) -> str | None:
+    """The number in Python's own notation, or none when there is no single number in the text."""
+    if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?", text, re.ASCII):
+        return text
+    bare = text.replace("\N{MINUS SIGN}", "-")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = "-" + bare[1:-1].strip()
+    if marked := _MARKED.fullmatch(bare):
+        bare = (marked["sign"] or "") + (marked["after"] or marked["before"])
+    match = _NUMBER.fullmatch(bare)
+    return match["sign"] + _ungrouped(match["digits"].strip()) if match else None
+
+
+def _ungrouped(digits: str) -> str:
+    """Without thousands marks; the last `.` or `,` is decimal, except a lone `,` before three digits."""
+    digits = digits.replace("'", "").replace(" ", "")
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0:
+        return digits
+    mark, tail = digits[last], digits[last + 1 :]
+    grouping = digits.count(mark) > 1 or (mark == "," and len(tail) == 3 and "." not in digits)
+    whole = re.sub(r"[.,]", "", digits if grouping else digits[:last])
+    return whole if grouping else f"{whole or '0'}.{tail or '0'}"
+
+
+def _in_cents(number: Decimal, *, mended: bool) -> Amount:
+    cents = number.scaleb(2).to_integral_value(ROUND_HALF_EVEN)
+    if abs(cents) > LARGEST_CENTS:
+        return Amount(None, "too-large")
+    if cents != number.scaleb(2):
+        return Amount(int(cents), "rounded")
+    return Amount(int(cents), "mended" if mended else "")
+
+
+def money_text(cents: int | None) -> str:
+    """Cents as people read them, without a currency: 123450 is "1,234.50", nothing is "–"."""
+    if cents is None:
+        return "–"
+    sign = "−" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100:,}.{abs(cents) % 100:02d}"
