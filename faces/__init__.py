@@ -1,7 +1,9 @@
 """The HTTP side of the process: messages, the middleware that answers them, and the described control API."""
 
-from faces.control import Asked, Field, Operation, control, openapi
+from faces.control import control
 from faces.message import Answer, Face, Request, json_answer
+from faces.openapi import openapi
+from faces.operation import Asked, Field, Operation
 from faces.server import Faces, Mount
 
 __all__ = [

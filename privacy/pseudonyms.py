@@ -68,7 +68,7 @@ class Pseudonyms:
         return f"{kind.replace(' ', '-')}-{digest.hex()[:8]}"
 
     def json(self, value: Any) -> Any:
-        """Decoded JSON with people replaced, where one field's value is echoed in another too; secrets masked."""
+        """Decoded JSON with people replaced, also where a value is echoed elsewhere; secrets masked."""
         return self._replaced(value, "", self._echoes(value))
 
     def text(self, text: str) -> str:
