@@ -1,0 +1,79 @@
+"""The house's rules, read from the syntax trees: who imports whom, and what a page may be called."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("faces", "privacy", "store", "konnektive", "kartra", "pages")
+ALLOWED = {
+    "app.py": {"faces", "konnektive", "kartra", "store", "privacy", "streamlit"},
+    "pages": {"faces", "konnektive", "kartra", "store", "privacy", "streamlit"},
+    "konnektive": {"faces", "store", "privacy"},
+    "kartra": {"faces", "store", "privacy"},
+    "store": {"privacy"},
+    "faces": {"privacy"},
+    "privacy": set(),
+}
+OURS = {"app", "faces", "konnektive", "kartra", "store", "privacy", "pages", "streamlit"}
+
+
+def sources() -> Iterator[Path]:
+    yield ROOT / "app.py"
+    for package in PACKAGES:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of each import, the ones inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.lineno, node.module or ""
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", list(sources()), ids=relative)
+def test_imports_follow_the_arrows(path: Path) -> None:
+    part = path.relative_to(ROOT).parts[0]
+    wrong = [
+        f"line {line}: {name}"
+        for line, name in imports(path)
+        if (top := name.partition(".")[0]) in OURS and top != part and top not in ALLOWED[part]
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", list(sources()), ids=relative)
+def test_plotly_is_used_by_figures_alone(path: Path) -> None:
+    named = [name for _, name in imports(path) if name.partition(".")[0] == "plotly"]
+    assert not named or (path.stem.startswith("figures") and path.parent.name in ("konnektive", "kartra"))
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=relative)
+def test_no_page_shadows_a_module(page: Path) -> None:
+    """The pages' folder is first on sys.path while a page runs."""
+    if page.stem in PACKAGES:
+        pytest.fail(f"{page.name} hides the package {page.stem}")
+    spec = importlib.util.find_spec(page.stem)
+    assert spec is None or spec.origin == str(page)
+
+
+@pytest.mark.parametrize("path", list(sources()), ids=relative)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text())), "a module's first line says what it is for"
+
+
+def test_nothing_shipped_depends_on_what_lies_outside_the_project() -> None:
+    outside = "/work/" + "shared"
+    texts = {path: path.read_text() for path in (*sources(), *(ROOT / "tests").rglob("*.py"))}
+    assert not [relative(path) for path, text in texts.items() if outside in text or "../" + "shared" in text]
