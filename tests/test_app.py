@@ -1,0 +1,88 @@
+"""One process, four faces, started in three ways."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import STARTS, Running, running
+
+CLICK = (
+    "loginId=demo&password=demo&campaignId=1&pageType=presellPage&ipAddress=203.0.113.9&userAgent=Test"
+    "&requestUri=https%3A%2F%2Ffunnel.example%2F"
+)
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+STALL = 0.020
+"""Seconds; a delayed ACK costs 0.040, an answer takes less than a tenth of this."""
+
+
+@pytest.fixture(scope="module", params=STARTS)
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(request.param, tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+def ask(
+    app: Running, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
+) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=10)
+    connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def test_the_dashboard_opens(app: Running) -> None:
+    status, page = ask(app, "GET", "/walk")
+    assert status == 200
+    assert b"<html" in page
+
+
+@pytest.mark.parametrize("prefix", ["/konnektive", ""])
+def test_the_sandbox_answers_below_its_prefix_and_at_the_root(app: Running, prefix: str) -> None:
+    status, body = ask(app, "POST", f"{prefix}/landers/clicks/import/", CLICK, FORM)
+    assert status == 200
+    assert len(json.loads(body)["message"]["sessionId"]) == 32
+
+
+def test_capture_takes_a_webhook_with_an_empty_200(app: Running) -> None:
+    body = json.dumps(
+        {"lead": {"id": "1", "email": "a@example.com"}, "action": "assign_tag", "action_details": {}}
+    )
+    assert ask(app, "POST", "/in/kartra", body, {"Content-Type": "application/json"}) == (200, b"")
+    shown = json.loads(ask(app, "GET", "/api/deliveries")[1])
+    assert "a@example.com" in json.dumps(shown)
+
+
+def test_control_says_it_is_well(app: Running) -> None:
+    status, body = ask(app, "GET", "/api/health")
+    assert status == 200
+    assert json.loads(body)["ok"] is True
+
+
+def test_a_kept_alive_post_with_a_json_answer_does_not_stall(app: Running) -> None:
+    """Fails when the listener loses TCP_NODELAY, as a plain `streamlit run` without uvloop does."""
+    connection = http.client.HTTPConnection("127.0.0.1", app.port, timeout=10)
+    took = []
+    for _ in range(40):
+        began = time.perf_counter()
+        connection.request("POST", "/konnektive/landers/clicks/import/", CLICK, FORM)
+        connection.getresponse().read()
+        took.append(time.perf_counter() - began)
+    assert statistics.median(took) < STALL
+
+
+def test_it_listens_on_loopback_alone(app: Running) -> None:
+    bound = [
+        line.split()[1]
+        for line in Path("/proc/net/tcp").read_text().splitlines()[1:]
+        if line.split()[3] == "0A"
+    ]
+    assert [address for address in bound if address.endswith(f":{app.port:04X}")] == [
+        f"0100007F:{app.port:04X}"
+    ]
