@@ -1,0 +1,134 @@
+"""Invented people, each of one piece: name, address, telephone and time zone belong together."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from kartra.generation.places import COUNTRIES, STREETS, City, Country
+from kartra.generation.seed import Chance
+
+FIRST_NAMES = [
+    "Maria",
+    "Ethan",
+    "Nora",
+    "Liam",
+    "Aisha",
+    "Oliver",
+    "Priya",
+    "Lucas",
+    "Hannah",
+    "Mateo",
+    "Grace",
+    "Noah",
+    "Ingrid",
+    "Samuel",
+    "Chloé",
+    "Daniel",
+    "Zoe",
+    "Ahmed",
+    "Fiona",
+    "Jonas",
+    "Carmen",
+    "Felix",
+    "Amara",
+    "Victor",
+    "Yuki",
+    "Tomás",
+    "Leila",
+    "Hugo",
+    "Signe",
+    "Marcus",
+    "Elena",
+    "Patrick",
+]
+LAST_NAMES = [
+    "Santos",
+    "Cole",
+    "Hale",
+    "Murphy",
+    "Okafor",
+    "Bennett",
+    "Sharma",
+    "Weber",
+    "Lindqvist",
+    "Castillo",
+    "Turner",
+    "Moreau",
+    "Nakamura",
+    "Fischer",
+    "O'Brien",
+    "Kowalski",
+    "Reyes",
+    "Andersson",
+    "Novak",
+    "Byrne",
+    "Delgado",
+    "Whitaker",
+    "Rossi",
+    "Park",
+    "Müller",
+    "Hassan",
+    "Doyle",
+    "Grant",
+]
+DISHES = ["beef lasagna", "pad thai", "shakshuka", "fish tacos", "mushroom risotto", "pierogi"]
+COLOURS = ("red", "blue", "green")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in the vendor's account. Address, telephone and IP lie in ranges kept free for examples."""
+
+    id: int
+    first_name: str
+    last_name: str
+    email: str
+    username: str
+    country: Country
+    city: City
+    address: str
+    phone: str
+    ip: str
+    company: str
+    source: str
+    source_id: int
+    joined_at: int
+    """UTC milliseconds."""
+    agrees: bool
+    """Whether the person agreed to be written to."""
+    dish: str
+    colours: tuple[str, ...]
+
+
+def person(chance: Chance, joined_at: int, lead_id: int | None = None) -> Person:
+    """A new person who joined at that time (UTC milliseconds)."""
+    first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
+    country = chance.choices(COUNTRIES, [one.weight for one in COUNTRIES])[0]
+    lead_id = lead_id or chance.randint(1_000, 999_999)
+    return Person(
+        id=lead_id,
+        first_name=first,
+        last_name=last,
+        email=f"{_ascii(first)}.{_ascii(last)}{lead_id % 1000}@example.{chance.choice(('com', 'org', 'net'))}",
+        username=f"{(_ascii(first) + _ascii(last))[:8]}{chance.getrandbits(32):08x}",
+        country=country,
+        city=chance.choice(country.cities),
+        address=country.street.format(n=chance.randint(1, 220), s=chance.choice(STREETS)),
+        phone="".join(str(chance.randint(0, 9)) if c == "#" else c for c in country.phone),
+        ip=f"{chance.choice(('203.0.113', '198.51.100', '192.0.2'))}.{chance.randint(1, 254)}",
+        company=f"{last} {chance.choice(('Fitness', 'Studio', 'Consulting'))}"
+        if chance.random() < 0.15
+        else "",
+        source=chance.choice(("single-optin", "single-optin", "double-optin", "checkout")),
+        source_id=chance.randint(10, 900),
+        joined_at=joined_at,
+        agrees=chance.random() < 0.9,
+        dish=chance.choice(DISHES),
+        colours=tuple(chance.sample(COLOURS, chance.randint(1, 2))),
+    )
+
+
+def _ascii(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "".join(c for c in plain.lower() if c.isalpha())
