@@ -1,1 +1,25 @@
-"""What is kept: tables, the one writer, and the questions that pages ask."""
+"""What is kept: deliveries and visits, written by one writer, read by anybody, in SQLite or PostgreSQL."""
+
+from store.change import Change, Refusal
+from store.deliveries import Arrival, Kept
+from store.keeping import Store, close_all, connect
+from store.rows import EventRow, Reader, Rows, TxnRow
+from store.visits import CallFacts, RecordedCall, RecordedVisit, VisitFacts
+
+__all__ = [
+    "Arrival",
+    "CallFacts",
+    "Change",
+    "EventRow",
+    "Kept",
+    "Reader",
+    "RecordedCall",
+    "RecordedVisit",
+    "Refusal",
+    "Rows",
+    "Store",
+    "TxnRow",
+    "VisitFacts",
+    "close_all",
+    "connect",
+]

@@ -1,0 +1,37 @@
+"""Numbered steps from an empty database to today's; each runs once, in order, and none is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+from store import search_index, tables
+from store.moment import now_ms
+
+
+def _first(connection: Connection) -> None:
+    tables.metadata.create_all(connection)
+    search_index.create(connection)
+    connection.execute(insert(tables.bin_).values(name="kartra", created_at=now_ms()))
+
+
+STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = ((1, _first),)
+
+
+def version(connection: Connection) -> int:
+    """The last step that this database has seen; 0 when it is empty."""
+    if not inspect(connection).has_table(tables.schema_version.name):
+        return 0
+    return connection.execute(select(func.max(tables.schema_version.c.version))).scalar() or 0
+
+
+def migrate(connection: Connection) -> list[int]:
+    """Take the steps that are missing, in the caller's transaction; returns their numbers."""
+    have = version(connection)
+    taken = [number for number, _ in STEPS if number > have]
+    for number, step in STEPS:
+        if number > have:
+            step(connection)
+            connection.execute(insert(tables.schema_version).values(version=number, applied_at=now_ms()))
+    return taken

@@ -1,0 +1,255 @@
+"""What is kept, as tables: times are UTC milliseconds, days are days since 1970, money is integer cents."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from store.columns import KEYED, NUMBERED_ONCE, Int, key, number, text
+
+metadata = MetaData()
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    number("applied_at"),
+)
+
+bin_ = Table(
+    "bin",
+    metadata,
+    Column("name", Text, primary_key=True),
+    text("secret"),
+    number("status", 200),
+    text("headers", "{}"),
+    text("body"),
+    number("delay_ms"),
+    number("cors"),
+    number("paused"),
+    number("keep_count", None),
+    number("keep_days", None),
+    number("dup_window_ms", 600_000),
+    number("created_at"),
+    number("evicted"),
+    number("refused"),
+    **KEYED,
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    key(),
+    text("bin"),
+    number("received_at"),
+    text("method"),
+    text("path"),
+    text("query"),
+    text("remote"),
+    text("content_type"),
+    number("size"),
+    number("dkey"),
+    number("dup_of", None),
+    number("ok"),
+    text("idempotency_key", None),
+    text("words"),
+    text("headers", "[]"),
+    # Last, so that a row's other columns are read without following its overflow pages.
+    Column("body", LargeBinary, nullable=False),
+    **NUMBERED_ONCE,
+)
+Index("delivery_dkey", delivery.c.dkey, delivery.c.received_at)
+Index("delivery_bin", delivery.c.bin, delivery.c.id)
+Index("delivery_time", delivery.c.received_at)
+Index(
+    "delivery_idempotency",
+    delivery.c.idempotency_key,
+    sqlite_where=delivery.c.idempotency_key.is_not(None),
+    postgresql_where=delivery.c.idempotency_key.is_not(None),
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("delivery_id", Int, primary_key=True, autoincrement=False),
+    number("pinned"),
+    text("note"),
+    text("tags"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    key(),
+    number("delivery_id"),
+    number("position"),
+    number("day"),
+    number("ts"),
+    text("surface"),
+    text("action"),
+    text("lead_id"),
+    text("lead_email"),
+    text("lead_name"),
+    text("subject"),
+    number("amount_cents", None),
+    text("findings"),
+    number("dup"),
+    **NUMBERED_ONCE,
+)
+Index("event_delivery", event.c.delivery_id)
+Index("event_day", event.c.day, event.c.action)
+Index("event_action", event.c.action, event.c.delivery_id)
+Index("event_lead", event.c.lead_id, event.c.ts)
+Index("event_email", event.c.lead_email, event.c.ts)
+
+txn = Table(
+    "txn",
+    metadata,
+    Column("transaction_id", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    number("event_id"),
+    number("day"),
+    number("ts"),
+    text("product_id"),
+    text("product_name"),
+    text("price_point"),
+    number("amount_cents", None),
+    text("original_id"),
+    text("parent_id"),
+    text("subscription_id"),
+    number("pay_number", None),
+    number("payments_left", None),
+    text("processor"),
+    text("affiliate_id"),
+    text("tracking_1"),
+    text("tracking_2"),
+    text("lead_id"),
+    text("lead_email"),
+    text("surface"),
+    **KEYED,
+)
+Index("txn_day", txn.c.day, txn.c.kind, txn.c.product_id, txn.c.amount_cents)
+Index("txn_original", txn.c.original_id)
+Index("txn_subscription", txn.c.subscription_id)
+Index("txn_email", txn.c.lead_email)
+Index("txn_event", txn.c.event_id)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    key(),
+    text("batch"),
+    number("delivery_id", None),
+    number("parent_id", None),
+    text("trigger"),
+    number("sent_at"),
+    text("method"),
+    text("url"),
+    text("headers", "[]"),
+    Column("body", LargeBinary, nullable=False),
+    number("status", None),
+    text("answer_headers", "[]"),
+    text("answer"),
+    number("elapsed_us", None),
+    text("error"),
+    **NUMBERED_ONCE,
+)
+Index("attempt_batch", attempt.c.batch, attempt.c.id)
+Index("attempt_delivery", attempt.c.delivery_id)
+
+STEPS = ("t_presell", "t_lead", "t_checkout", "t_order", "t_upsell_shown", "t_upsell", "t_thankyou")
+"""First touch of each step of a funnel, in its order."""
+
+visit = Table(
+    "visit",
+    metadata,
+    key(),
+    Column("key", Text, nullable=False, unique=True),
+    text("session_id"),
+    text("source"),
+    number("started_at"),
+    number("ended_at"),
+    number("day"),
+    text("campaign_id"),
+    text("aff_id"),
+    text("utm_source"),
+    text("utm_medium"),
+    text("utm_campaign"),
+    text("device"),
+    text("order_id"),
+    text("outcome", "abandoned"),
+    number("revenue_cents"),
+    number("upsells"),
+    number("calls"),
+    number("refused"),
+    *(number(step, None) for step in STEPS),
+    **NUMBERED_ONCE,
+)
+Index("visit_session", visit.c.session_id)
+Index("visit_order", visit.c.order_id)
+Index("visit_day", visit.c.day, visit.c.source, visit.c.outcome)
+Index("visit_steps", visit.c.day, visit.c.source, visit.c.aff_id, *(visit.c[step] for step in STEPS))
+
+call = Table(
+    "call",
+    metadata,
+    key(),
+    number("visit_id"),
+    number("seq"),
+    text("endpoint"),
+    text("page_type"),
+    number("ts"),
+    number("elapsed_us"),
+    text("result"),
+    text("reason"),
+    text("fault"),
+    text("request", "{}"),
+    text("response", "{}"),
+    **NUMBERED_ONCE,
+)
+Index("call_visit", call.c.visit_id, call.c.seq)
+Index("call_endpoint", call.c.endpoint, call.c.result, call.c.ts)
+Index("call_time", call.c.ts)
+
+roll = Table(
+    "roll",
+    metadata,
+    Column("day", Int, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    number("n"),
+    **KEYED,
+)
+"""Counts by day. Kind and name: `event` and `duplicate` (action), `finding` (code), `delivery`, `unread` and `evicted`
+(bin), `refused` (status), `visit.<source>` (outcome), `call.<source>` (endpoint, a space, result)."""
+
+roll_rev = Table(
+    "roll_rev",
+    metadata,
+    Column("day", Int, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("product_id", Text, primary_key=True),
+    Column("affiliate_id", Text, primary_key=True),
+    Column("utm_source", Text, primary_key=True),
+    number("n"),
+    number("cents"),
+    **KEYED,
+)
+
+roll_latency = Table(
+    "roll_latency",
+    metadata,
+    Column("day", Int, primary_key=True, autoincrement=False),
+    Column("endpoint", Text, primary_key=True),
+    Column("bucket", Int, primary_key=True, autoincrement=False),
+    number("n"),
+    **KEYED,
+)
+
+sandbox_object = Table(
+    "sandbox_object",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    **KEYED,
+)

@@ -1,0 +1,174 @@
+"""Recorded visits, call by call or whole: rows, steps, outcome and roll-ups in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Connection, select
+from sqlalchemy import insert as plain_insert
+
+from store.dialect import add, insert, next_ids
+from store.latency import bucket
+from store.moment import day_of
+from store.tables import STEPS, call, roll, roll_latency, visit
+
+
+class VisitFacts(msgspec.Struct, frozen=True):
+    """What is known about a visit; an empty field says nothing and changes nothing."""
+
+    session_id: str = ""
+    source: str = "walk"
+    """`walk`, `http`, `simulated` or `sample`."""
+    campaign_id: str = ""
+    aff_id: str = ""
+    utm_source: str = ""
+    utm_medium: str = ""
+    utm_campaign: str = ""
+    device: str = ""
+    order_id: str = ""
+    outcome: str = ""
+    """`sold`, `declined`, `paypal_unconfirmed`, `lead` or `abandoned`; no later call takes a sale back."""
+
+
+class CallFacts(msgspec.Struct, frozen=True):
+    """One call to the CRM, redacted."""
+
+    endpoint: str
+    """Its path, as `landers/clicks/import`."""
+    ts: int
+    """UTC ms, when it was sent."""
+    page_type: str = ""
+    elapsed_us: int = 0
+    result: str = ""
+    """`SUCCESS`, `ERROR`, `MERC_REDIRECT`; empty when nothing came back."""
+    reason: str = ""
+    request: str = "{}"
+    """JSON."""
+    response: str = "{}"
+    """JSON."""
+    fault: str = ""
+    steps: tuple[str, ...] = ()
+    """Which of a visit's steps this call reaches: `t_presell` ... `t_thankyou`."""
+    revenue_cents: int = 0
+    """What this call sold."""
+    upsells: int = 0
+    """How many upsells this call sold."""
+
+
+class RecordedCall(msgspec.Struct, frozen=True):
+    """A call as it was made; the visit it belongs to is made or brought up to date."""
+
+    key: str
+    """Tells this visit from every other ever recorded."""
+    call: CallFacts
+    visit: VisitFacts = VisitFacts()
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        """The visits' ids."""
+        return _keep(connection, [(one.key, one.visit, (one.call,)) for one in changes])
+
+
+class RecordedVisit(msgspec.Struct, frozen=True):
+    """A visit with all its calls."""
+
+    key: str
+    visit: VisitFacts
+    calls: tuple[CallFacts, ...]
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        """The visits' ids."""
+        return _keep(connection, [(one.key, one.visit, one.calls) for one in changes])
+
+
+_Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
+_Row = dict[str, Any]
+
+
+def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]:
+    before = _known(connection, {key for key, _, _ in recorded})
+    after = {key: dict(row) for key, row in before.items()}
+    _number_new(connection, recorded, after)
+    calls = [row for one in recorded for row in _fold(after[one[0]], one[1], one[2])]
+    _upsert(connection, list(after.values()))
+    for row, id_ in zip(calls, next_ids(connection, call, len(calls)), strict=True):
+        row["id"] = id_
+    if calls:
+        connection.execute(
+            plain_insert(call), [{k: v for k, v in row.items() if k != "source"} for row in calls]
+        )
+    add(connection, roll, _counts(before, after, calls))
+    add(connection, roll_latency, _latencies(calls))
+    return [after[key]["id"] for key, _, _ in recorded]
+
+
+def _known(connection: Connection, keys: Iterable[str]) -> dict[str, _Row]:
+    rows = connection.execute(select(visit).where(visit.c.key.in_(list(keys))).with_for_update())
+    return {row.key: dict(row._mapping) for row in rows}
+
+
+def _number_new(connection: Connection, recorded: Sequence[_Recorded], rows: dict[str, _Row]) -> None:
+    new = list(dict.fromkeys(key for key, _, _ in recorded if key not in rows))
+    for key, id_ in zip(new, next_ids(connection, visit, len(new)), strict=True):
+        rows[key] = {column.name: "" for column in visit.c} | _EMPTY | {"id": id_, "key": key}
+
+
+_EMPTY: _Row = {
+    "started_at": 0, "ended_at": 0, "day": 0, "outcome": "abandoned", "revenue_cents": 0, "upsells": 0,
+    "calls": 0, "refused": 0, **dict.fromkeys(STEPS),
+}  # fmt: skip
+
+
+def _fold(row: _Row, facts: VisitFacts, calls: Sequence[CallFacts]) -> list[_Row]:
+    """Bring the visit's row up to date; returns the rows of the calls."""
+    for name in facts.__struct_fields__:
+        value = getattr(facts, name)
+        if value and not (name == "outcome" and row["outcome"] == "sold"):
+            row[name] = value
+    return [_fold_call(row, one) for one in calls]
+
+
+def _fold_call(row: _Row, one: CallFacts) -> _Row:
+    row["calls"] += 1
+    row["refused"] += one.result == "ERROR"
+    row["revenue_cents"] += one.revenue_cents
+    row["upsells"] += one.upsells
+    row["started_at"] = min(row["started_at"] or one.ts, one.ts)
+    row["ended_at"] = max(row["ended_at"], one.ts)
+    row["day"] = day_of(row["started_at"])
+    for step in one.steps:
+        row[step] = one.ts if row[step] is None else min(row[step], one.ts)
+    return {
+        "visit_id": row["id"], "seq": row["calls"], "source": row["source"],
+        "endpoint": one.endpoint, "page_type": one.page_type, "ts": one.ts, "elapsed_us": one.elapsed_us,
+        "result": one.result, "reason": one.reason, "fault": one.fault,
+        "request": one.request, "response": one.response,
+    }  # fmt: skip
+
+
+def _upsert(connection: Connection, rows: Sequence[_Row]) -> None:
+    statement = insert(connection, visit)
+    changing = {c.name: statement.excluded[c.name] for c in visit.c if c.name not in ("id", "key")}
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changing), list(rows))
+
+
+def _counts(
+    before: dict[str, _Row], after: dict[str, _Row], calls: Sequence[_Row]
+) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    counts: Counter[tuple[int, str, str]] = Counter()
+    for row in before.values():
+        counts[row["day"], f"visit.{row['source']}", row["outcome"]] -= 1
+    for row in after.values():
+        counts[row["day"], f"visit.{row['source']}", row["outcome"]] += 1
+    for row in calls:
+        counts[day_of(row["ts"]), f"call.{row['source']}", f"{row['endpoint']} {row['result']}".strip()] += 1
+    return {key: (n,) for key, n in counts.items() if n}
+
+
+def _latencies(calls: Sequence[_Row]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    counts = Counter((day_of(row["ts"]), row["endpoint"], bucket(row["elapsed_us"])) for row in calls)
+    return {key: (n,) for key, n in counts.items()}
