@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from privacy import redacted_headers, redacted_json, redacted_params, redacted_t
 
 CONNECT_SECONDS = 10.0
 WHOLE_SECONDS = 60.0
+CHUNK = 1 << 16
 LONGEST_ANSWER = 4 << 20
 """Bytes of an answer that are read; the CRM's largest known page is far below."""
 
@@ -69,8 +71,8 @@ class Client:
             with self.session.post(
                 url, data=dict(params), timeout=timeout, allow_redirects=False, stream=True
             ) as response:
-                body = response.raw.read(LONGEST_ANSWER, decode_content=True) or b""
-                text = body.decode(response.encoding or "utf-8", "replace")
+                body = b"".join(islice(response.iter_content(CHUNK), LONGEST_ANSWER // CHUNK))
+                text = body.decode("utf-8", "replace")
                 waited.set_result((response.status_code, tuple(response.headers.items()), text))
         except Exception as failure:  # handed to the waiting caller, which tells ours from the network's
             waited.set_exception(failure)
@@ -80,9 +82,8 @@ Answer = tuple[int, tuple[tuple[str, str], ...], str]
 
 
 def address(base_url: str, endpoint: Endpoint) -> str:
-    """Where the call goes. The vendor writes every path with a trailing slash, Confirm PayPal's without."""
-    slash = "" if endpoint.path.endswith("confirmPaypal") else "/"
-    return f"{base_url.rstrip('/')}/{endpoint.path}{slash}"
+    """Where the call goes."""
+    return f"{base_url.rstrip('/')}/{endpoint.url_path}"
 
 
 def read_answer(

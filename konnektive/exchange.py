@@ -66,7 +66,7 @@ class Exchange:
 
     @property
     def redirect_url(self) -> str:
-        """Where the buyer's browser is to go next: a MERC_REDIRECT's url or PayPal's; empty where it stays."""
+        """Where the buyer's browser goes next, a bank's page or PayPal's; empty where it stays."""
         if not isinstance(self.message, Mapping):
             return ""
         return str(self.message.get("url" if self.outcome == "redirect" else "paypalUrl") or "")

@@ -1,0 +1,154 @@
+"""One walk through a funnel as a value: every action returns the next Run and keeps all attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from konnektive.breaks import Break, broken_params
+from konnektive.buyer import Buyer, seeded_buyer
+from konnektive.client import Client
+from konnektive.draft import Situation, drafted
+from konnektive.exchange import Exchange
+from konnektive.funnel import Funnel, Step
+from konnektive.landing import Landing
+
+Mark = Literal["waiting", "accepted", "refused", "redirect", "failed", "skipped"]
+
+DEMO_PAYER = "DEMOPAYER1234"
+"""Stands for the PayerID that PayPal appends to the return address; the sandbox takes any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One call fired at one step, whatever came of it."""
+
+    step: int
+    exchange: Exchange
+    broken: tuple[tuple[str, Break], ...] = ()
+    """Which ids were broken on purpose, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A walk so far. Positions and step numbers count from 0; position == len(steps) means at the end."""
+
+    funnel: Funnel
+    buyer: Buyer
+    landing: Landing = field(default_factory=Landing)
+    seed: int = 1
+    position: int = 0
+    attempts: tuple[Attempt, ...] = ()
+    skipped: frozenset[int] = frozenset()
+    carried: Mapping[str, str] = field(default_factory=dict)
+    breaks: Mapping[str, Break] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The funnel's calls in order."""
+        return self.funnel.steps
+
+    @property
+    def step(self) -> Step | None:
+        """Where the walk stands; None at the end."""
+        return self.steps[self.position] if self.position < len(self.steps) else None
+
+    def attempts_at(self, index: int) -> tuple[Attempt, ...]:
+        """What was fired at a step, oldest first."""
+        return tuple(one for one in self.attempts if one.step == index)
+
+    def mark(self, index: int) -> Mark:
+        """How a step stands: its last attempt decides."""
+        tried = self.attempts_at(index)
+        if tried:
+            return tried[-1].exchange.outcome
+        return "skipped" if index in self.skipped else "waiting"
+
+    def draft(self, index: int | None = None) -> dict[str, str]:
+        """What a well-made funnel would send now at that step (here unless told), without breaks."""
+        step = self.steps[self.position if index is None else index]
+        return drafted(
+            Situation(
+                step, self.funnel, self.buyer, self.landing, self.carried, "sessionId" not in self.carried
+            )
+        )
+
+    def to_send(self, params: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The parameters as they would leave now: the draft unless given, with the breaks applied."""
+        return broken_params(self.draft() if params is None else params, self.breaks, self.seed)
+
+    def fire(self, client: Client, params: Mapping[str, str] | None = None) -> Run:
+        """The same place after one more attempt."""
+        step = self.step
+        if step is None:
+            return self
+        whole = self.draft() if params is None else dict(params)
+        exchange = client.call(step.endpoint, self.to_send(whole))
+        broken = tuple((name, how) for name, how in self.breaks.items() if name in whole)
+        return self.with_attempt(Attempt(step.index, exchange, broken))
+
+    def with_attempt(self, attempt: Attempt) -> Run:
+        """The walk with an attempt added, and what its answer minted carried on."""
+        carried = {**self.carried, **attempt.exchange.minted, **_paypal_return(attempt.exchange)}
+        return replace(
+            self,
+            attempts=(*self.attempts, attempt),
+            carried=carried,
+            skipped=self.skipped - {attempt.step},
+        )
+
+    def advance(self, client: Client, params: Mapping[str, str] | None = None) -> Run:
+        """Fire, and go on to the next step unless the call was refused or failed."""
+        fired = self.fire(client, params)
+        return fired.next() if fired.mark(self.position) in ("accepted", "redirect") else fired
+
+    def next(self) -> Run:
+        """One step on, whatever happened at this one."""
+        return self.at(self.position + 1)
+
+    def skip(self) -> Run:
+        """One step on, with this one marked as left out unless it was fired."""
+        fired = bool(self.attempts_at(self.position))
+        return replace(self.next(), skipped=self.skipped if fired else self.skipped | {self.position})
+
+    def at(self, index: int) -> Run:
+        """The same walk standing at another step, back or ahead."""
+        return replace(self, position=max(0, min(index, len(self.steps))))
+
+    def restarted(self) -> Run:
+        """The same funnel, buyer and breaks, with nothing fired."""
+        return Run(self.funnel, self.buyer, self.landing, self.seed, breaks=self.breaks)
+
+    def breaking(self, name: str, how: Break | None) -> Run:
+        """The walk with one carried id broken on purpose, or mended."""
+        others = {kept: way for kept, way in self.breaks.items() if kept != name}
+        return replace(self, breaks=others | ({name: how} if how else {}))
+
+    def to_end(
+        self, client: Client, *, until: int | None = None, stop_on_refusal: bool = True
+    ) -> Iterator[Run]:
+        """Fire step after step up to (not including) `until`, yielding the walk after each."""
+        run, last = self, len(self.steps) if until is None else until
+        while run.position < last:
+            fired = run.advance(client)
+            stopped = fired.position == run.position
+            run = fired.next() if stopped and not stop_on_refusal else fired
+            yield run
+            if stopped and stop_on_refusal:
+                return
+
+
+def started(funnel: Funnel, seed: int = 1, buyer: Buyer | None = None, landing: Landing | None = None) -> Run:
+    """A walk before its first call."""
+    return Run(funnel, buyer or seeded_buyer(seed), landing or Landing(), seed)
+
+
+def _paypal_return(exchange: Exchange) -> dict[str, str]:
+    """What PayPal would append to the return address once the buyer approved."""
+    if exchange.outcome != "accepted" or not exchange.redirect_url:
+        return {}
+    query = parse_qs(urlsplit(exchange.redirect_url).query)
+    token = (query.get("token") or query.get("ba_token") or [""])[0]
+    return {"token": token, "payerId": DEMO_PAYER} if token else {}
