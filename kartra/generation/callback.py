@@ -31,11 +31,9 @@ class Callback:
     @property
     def body(self) -> bytes:
         """The exact bytes to post."""
-        return (
-            msgspec.json.encode(self.payload)
-            if self.surface == "outbound"
-            else urlencode(self.payload).encode()
-        )
+        if self.surface == "ipn":
+            return urlencode(self.payload).encode()
+        return msgspec.json.encode(self.payload)
 
     @property
     def readable(self) -> str:

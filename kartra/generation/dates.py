@@ -9,6 +9,9 @@ from kartra.moment import EST
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def kartra_date(at: int) -> str:
     """UTC milliseconds as `2026-11-01 10:00:00`."""
     return datetime.fromtimestamp(at // SECOND, EST).strftime("%Y-%m-%d %H:%M:%S")
@@ -23,9 +26,7 @@ def ipn_date(at: int) -> str:
     """UTC milliseconds as the IPN's `01 Nov 2026 10:00:00`."""
     moment = datetime.fromtimestamp(at // SECOND, EST)
     # The month is English whatever the machine's locale is.
-    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
-        moment.month - 1
-    ]
+    month = _MONTHS[moment.month - 1]
     return f"{moment:%d} {month} {moment:%Y %H:%M:%S}"
 
 

@@ -45,6 +45,9 @@ def _thing(thing: str, chance: Chance, edition: Edition, name: str = "") -> dict
     return all_written({f"{thing}_id": number, f"{thing}_name": name or title}, edition)
 
 
+_STATUS = {"calendar_subscribe": "Active", "calendar_complete": "Completed", "calendar_cancel": "Cancelled"}
+
+
 def _calendar(action: str, chance: Chance, edition: Edition, at: int) -> dict[str, Any]:
     plain = _thing("class", chance, edition)
     if edition == "2020":
@@ -52,17 +55,12 @@ def _calendar(action: str, chance: Chance, edition: Edition, at: int) -> dict[st
     first, last, email = chance.choice(HOSTS)
     # A call that was held lies behind; one that was booked or called off lies ahead, on the hour.
     day = at + (-1 if action == "calendar_complete" else chance.randint(2, 9)) * DAY
-    status = {
-        "calendar_subscribe": "Active",
-        "calendar_complete": "Completed",
-        "calendar_cancel": "Cancelled",
-    }
     return plain | {
         "hosts": [{"host_first_name": first, "host_last_name": last, "host_email_address": email}],
         "vendor_timezone": "America/Detroit",
         "calendar_subscription_id": chance.randint(100, 9_999),
         "events": [{"event_date": calendar_date(day // 3_600_000 * 3_600_000), "event_duration": 30}],
-        "calendar_subscription_status": status[action],
+        "calendar_subscription_status": _STATUS[action],
     }
 
 

@@ -8,41 +8,40 @@ from kartra.generation.dates import ipn_date
 from kartra.generation.editions import Cents, Edition, written
 from kartra.generation.payments import Payment
 from kartra.generation.transactions import TRACKING_KEYS, facts
-from kartra.ipn_fields import EMPTY, GDPR_KEYS
-from kartra.transaction_fields import EARLIER_NAMES
+from kartra.ipn_fields import EMPTY, GDPR_KEYS, LEAD_KEYS
+from kartra.transaction_fields import EARLIER_NAMES, SALE_FIELDS
 
 PLACEHOLDER_SECRET = "your-ipn-secret"  # noqa: S105 - what a reader is meant to replace
 """Stands where Kartra echoes the notification's secret_key; set the real one where a shop checks it."""
 
 _PRODUCT = ("product_name", "product_id", "product_price_point")
 _PLAN = ("transaction_subscription_id", "transaction_internal_subscription_id")
-_PERSON = ("lead_id", "lead_first_name", "lead_last_name", "lead_email", "lead_username",
-           "lead_phone_country_code", "lead_phone_number", "lead_address", "lead_city", "lead_zip", "lead_state",
-           "lead_country", "lead_country_code_2", "lead_country_code_3", "lead_ip")  # fmt: skip
-_LATER_ONLY = frozenset({"transaction_quantity", "transaction_internal_subscription_id",
-                         "transaction_last_4_card_digits", "lead_country_code_2", "lead_country_code_3",
-                         "lead_ip"})  # fmt: skip
+_CARD = "transaction_last_4_card_digits"
+_PERSON = tuple(f"lead_{key}" for key in LEAD_KEYS)
+_LATER_ONLY = frozenset({field.name for field in SALE_FIELDS if field.edition == "later"})
 
-_CANCELLATION = ("transaction_id", "transaction_date", "transaction_type", *_PLAN, "transaction_last_4_card_digits",
-                 "original_id", *_PRODUCT)  # fmt: skip
-_MONEY = ("transaction_id", "transaction_full_amount", "transaction_base_amount", "transaction_discount",
-          "transaction_shipping", "transaction_tax", "transaction_date", "transaction_type",
-          "transaction_parent_id", "transaction_affiliate", "transaction_jv", "transaction_quantity", *_PLAN,
-          "transaction_subscription_pay_number", "transaction_last_4_card_digits", "original_id", *_PRODUCT,
-          "trial", "trial_amount", "trial_period", "payments_left")  # fmt: skip
+_CANCELLATION = (
+    "transaction_id", "transaction_date", "transaction_type", *_PLAN, _CARD, "original_id", *_PRODUCT,
+)  # fmt: skip
+_MONEY = (
+    "transaction_id", "transaction_full_amount", "transaction_base_amount", "transaction_discount",
+    "transaction_shipping", "transaction_tax", "transaction_date", "transaction_type",
+    "transaction_parent_id", "transaction_affiliate", "transaction_jv", "transaction_quantity", *_PLAN,
+    "transaction_subscription_pay_number", _CARD, "original_id", *_PRODUCT,
+    "trial", "trial_amount", "trial_period", "payments_left",
+)  # fmt: skip
 
 
 def ipn_form(payment: Payment, edition: Edition) -> dict[str, str]:
-    """The fields of the form, in the order that the samples show; what is empty reads N/A in the later edition."""
+    """The fields of the form, in the samples' order; what is empty reads N/A in the later edition."""
     known = {**facts(payment), **_ipn_only(payment)}
     if payment.subscription is None:
         # One-time payments have no instalment and point to no first transaction (support article 15369004).
         known |= {"transaction_subscription_pay_number": "", "original_id": 0, **dict.fromkeys(_PLAN, "")}
     kind = _CANCELLATION if payment.type == "cancellation" else _MONEY
     names = (*kind, *_PERSON, "secret_key", *TRACKING_KEYS, *GDPR_KEYS)
-    return {
-        _name(name, edition): _text(name, known[name], edition) for name in names if _belongs(name, edition)
-    }
+    kept = [name for name in names if edition == "later" or name not in _LATER_ONLY]
+    return {_name(name, edition): _text(name, known[name], edition) for name in kept}
 
 
 def _ipn_only(payment: Payment) -> dict[str, Any]:
@@ -59,10 +58,6 @@ def _ipn_only(payment: Payment) -> dict[str, Any]:
 
 def _name(name: str, edition: Edition) -> str:
     return EARLIER_NAMES.get(name, name) if edition == "2020" else name
-
-
-def _belongs(name: str, edition: Edition) -> bool:
-    return edition == "later" or name not in _LATER_ONLY
 
 
 _WITHOUT_ZERO = frozenset({"transaction_discount", "transaction_shipping", "transaction_tax"})

@@ -63,11 +63,9 @@ def _custom_fields(person: Person, edition: Edition) -> list[dict[str, Any]]:
         all_written({"option_id": COLOURS.index(colour) + 1, "option_value": colour}, edition)
         for colour in person.colours
     ]
+    colour = {"field_id": 323, "field_identifier": "color", "field_type": "checkbox"}
+    dish = {"field_id": 325, "field_identifier": "favorite_dish", "field_type": "input_field"}
     return [
-        all_written({"field_id": 323, "field_identifier": "color", "field_type": "checkbox"}, edition)
-        | {"field_value": colours},
-        all_written(
-            {"field_id": 325, "field_identifier": "favorite_dish", "field_type": "input_field"}, edition
-        )
-        | {"field_value": person.dish},
+        {**all_written(colour, edition), "field_value": colours},
+        {**all_written(dish, edition), "field_value": person.dish},
     ]

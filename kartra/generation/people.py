@@ -8,72 +8,23 @@ from dataclasses import dataclass
 from kartra.generation.places import COUNTRIES, STREETS, City, Country
 from kartra.generation.seed import Chance
 
-FIRST_NAMES = [
-    "Maria",
-    "Ethan",
-    "Nora",
-    "Liam",
-    "Aisha",
-    "Oliver",
-    "Priya",
-    "Lucas",
-    "Hannah",
-    "Mateo",
-    "Grace",
-    "Noah",
-    "Ingrid",
-    "Samuel",
-    "Chloé",
-    "Daniel",
-    "Zoe",
-    "Ahmed",
-    "Fiona",
-    "Jonas",
-    "Carmen",
-    "Felix",
-    "Amara",
-    "Victor",
-    "Yuki",
-    "Tomás",
-    "Leila",
-    "Hugo",
-    "Signe",
-    "Marcus",
-    "Elena",
-    "Patrick",
-]
-LAST_NAMES = [
-    "Santos",
-    "Cole",
-    "Hale",
-    "Murphy",
-    "Okafor",
-    "Bennett",
-    "Sharma",
-    "Weber",
-    "Lindqvist",
-    "Castillo",
-    "Turner",
-    "Moreau",
-    "Nakamura",
-    "Fischer",
-    "O'Brien",
-    "Kowalski",
-    "Reyes",
-    "Andersson",
-    "Novak",
-    "Byrne",
-    "Delgado",
-    "Whitaker",
-    "Rossi",
-    "Park",
-    "Müller",
-    "Hassan",
-    "Doyle",
-    "Grant",
-]
-DISHES = ["beef lasagna", "pad thai", "shakshuka", "fish tacos", "mushroom risotto", "pierogi"]
+FIRST_NAMES = (
+    "Maria", "Ethan", "Nora", "Liam", "Aisha", "Oliver", "Priya", "Lucas", "Hannah", "Mateo", "Grace",
+    "Noah", "Ingrid", "Samuel", "Chloé", "Daniel", "Zoe", "Ahmed", "Fiona", "Jonas", "Carmen", "Felix",
+    "Amara", "Victor", "Yuki", "Tomás", "Leila", "Hugo", "Signe", "Marcus", "Elena", "Patrick",
+)  # fmt: skip
+LAST_NAMES = (
+    "Santos", "Cole", "Hale", "Murphy", "Okafor", "Bennett", "Sharma", "Weber", "Lindqvist", "Castillo",
+    "Turner", "Moreau", "Nakamura", "Fischer", "O'Brien", "Kowalski", "Reyes", "Andersson", "Novak",
+    "Byrne", "Delgado", "Whitaker", "Rossi", "Park", "Müller", "Hassan", "Doyle", "Grant",
+)  # fmt: skip
+DISHES = ("beef lasagna", "pad thai", "shakshuka", "fish tacos", "mushroom risotto", "pierogi")
 COLOURS = ("red", "blue", "green")
+MAIL_HOSTS = ("example.com", "example.org", "example.net")
+FREE_NETWORKS = ("203.0.113", "198.51.100", "192.0.2")
+"""Kept free for documentation (RFC 5737): no such address belongs to anyone."""
+COMPANIES = ("Fitness", "Studio", "Consulting")
+SOURCES = ("single-optin", "single-optin", "double-optin", "checkout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +61,15 @@ def person(chance: Chance, joined_at: int, lead_id: int | None = None) -> Person
         id=lead_id,
         first_name=first,
         last_name=last,
-        email=f"{_ascii(first)}.{_ascii(last)}{lead_id % 1000}@example.{chance.choice(('com', 'org', 'net'))}",
+        email=f"{_ascii(first)}.{_ascii(last)}{lead_id % 1000}@{chance.choice(MAIL_HOSTS)}",
         username=f"{(_ascii(first) + _ascii(last))[:8]}{chance.getrandbits(32):08x}",
         country=country,
         city=chance.choice(country.cities),
         address=country.street.format(n=chance.randint(1, 220), s=chance.choice(STREETS)),
         phone="".join(str(chance.randint(0, 9)) if c == "#" else c for c in country.phone),
-        ip=f"{chance.choice(('203.0.113', '198.51.100', '192.0.2'))}.{chance.randint(1, 254)}",
-        company=f"{last} {chance.choice(('Fitness', 'Studio', 'Consulting'))}"
-        if chance.random() < 0.15
-        else "",
-        source=chance.choice(("single-optin", "single-optin", "double-optin", "checkout")),
+        ip=f"{chance.choice(FREE_NETWORKS)}.{chance.randint(1, 254)}",
+        company=f"{last} {chance.choice(COMPANIES)}" if chance.random() < 0.15 else "",
+        source=chance.choice(SOURCES),
         source_id=chance.randint(10, 900),
         joined_at=joined_at,
         agrees=chance.random() < 0.9,

@@ -35,10 +35,12 @@ class Country:
 
 COUNTRIES = (
     Country("United States", "US", "USA", "+1", "20255501##", "America/New_York", "{n} {s} Ave", 0, 46, (
-        City("Austin", "Texas", "78701"), City("Denver", "Colorado", "80202"), City("Tampa", "Florida", "33602"),
-        City("Portland", "Oregon", "97204"), City("Columbus", "Ohio", "43215"), City("Nashville", "Tennessee", "37203"))),
+        City("Austin", "Texas", "78701"), City("Denver", "Colorado", "80202"),
+        City("Tampa", "Florida", "33602"), City("Portland", "Oregon", "97204"),
+        City("Columbus", "Ohio", "43215"), City("Nashville", "Tennessee", "37203"))),
     Country("United Kingdom", "GB", "GBR", "+44", "2079460###", "Europe/London", "{n} {s} Road", 20, 18, (
-        City("London", "", "SW1A 1AA"), City("Leeds", "West Yorkshire", "LS1 4DY"), City("Bristol", "", "BS1 5TR"))),
+        City("London", "", "SW1A 1AA"), City("Leeds", "West Yorkshire", "LS1 4DY"),
+        City("Bristol", "", "BS1 5TR"))),
     Country("Canada", "CA", "CAN", "+1", "61355501##", "America/Toronto", "{n} {s} Street", 5, 10, (
         City("Toronto", "Ontario", "M5H 2N2"), City("Calgary", "Alberta", "T2P 1J9"))),
     Country("Australia", "AU", "AUS", "+61", "255501###", "Australia/Sydney", "{n} {s} Parade", 10, 9, (
@@ -53,17 +55,4 @@ COUNTRIES = (
         City("Malmö", "Skåne", "211 20"), City("Uppsala", "Uppsala län", "753 10"))),
 )  # fmt: skip
 
-STREETS = [
-    "Maple",
-    "Cedar",
-    "Juniper",
-    "Harbour",
-    "Mill",
-    "Orchard",
-    "Willow",
-    "Station",
-    "Bridge",
-    "Garden",
-    "Linden",
-    "Chapel",
-]
+STREETS = ("Maple", "Cedar", "Juniper", "Harbour", "Mill", "Orchard", "Willow", "Station", "Bridge", "Linden")

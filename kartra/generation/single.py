@@ -9,8 +9,16 @@ from kartra.generation.shop import Billing, Product
 from kartra.generation.story import Story, transaction_type
 
 
-def callback(kind: str, seed: object = 1, *, at: int, edition: Edition = "later", product: Product | None = None,
-             billing: Billing | None = None, share: float = 0.5) -> Callback:  # fmt: skip
+def callback(
+    kind: str,
+    seed: object = 1,
+    *,
+    at: int,
+    edition: Edition = "later",
+    product: Product | None = None,
+    billing: Billing | None = None,
+    share: float = 0.5,
+) -> Callback:
     """The event of that kind (one of `KINDS`) at that time (UTC milliseconds).
 
     A refund, rebill, chargeback or cancellation refers to an earlier purchase that is invented for it.

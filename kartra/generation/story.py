@@ -47,9 +47,17 @@ class Story:
             self.score = int(told["points"])
         return self._outbound(action, at, told)
 
-    def payment(self, kind: str, at: int, of: Payment | None = None, *, product: Product | None = None,
-                billing: Billing | None = None, share: float = 0.5) -> Payment:  # fmt: skip
-        """A transaction of that type (sale, rebill, ...); the earlier one that it needs is invented if not given."""
+    def payment(
+        self,
+        kind: str,
+        at: int,
+        of: Payment | None = None,
+        *,
+        product: Product | None = None,
+        billing: Billing | None = None,
+        share: float = 0.5,
+    ) -> Payment:
+        """A transaction of that type; `of` is the earlier one that it follows, invented when not given."""
         if kind == "sale":
             return sale(self.chance, at, self.person, *self._offer(product, billing))
         if of is None:
