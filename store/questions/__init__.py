@@ -1,0 +1,1 @@
+"""What charts ask: one SQL for SQLite and PostgreSQL, and the rows behind every number."""

@@ -1,0 +1,56 @@
+"""The visits behind a number, newest first, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from store.questions.cells import Mark
+from store.questions.placed import Shape, placed
+from store.questions.scope import Scope
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit, as a list shows it."""
+
+    id: int
+    started_at: int
+    session_id: str
+    source: str
+    aff_id: str
+    utm_source: str
+    device: str
+    depth: int
+    ended: str
+    revenue_cents: int
+    upsells: int
+    calls: int
+    refused: int
+
+
+def visits_behind(
+    connection: Connection,
+    scope: Scope,
+    shape: Shape,
+    mark: Mark,
+    *,
+    before: int | None = None,
+    limit: int = PAGE,
+) -> tuple[VisitRow, ...]:
+    """The visits that a mark counts, ids falling; `before` is the last id of the page before."""
+    visits = placed(scope, shape).subquery()
+    columns = [visits.c[name] for name in VisitRow.__slots__]
+    page = select(*columns).where(mark.where(visits)).order_by(visits.c.id.desc()).limit(limit)
+    if before is not None:
+        page = page.where(visits.c.id < before)
+    return tuple(VisitRow(*row) for row in connection.execute(page))
+
+
+def visits_counted(connection: Connection, scope: Scope, shape: Shape, mark: Mark) -> int:
+    """How many visits a mark counts, asked of the rows themselves."""
+    visits = placed(scope, shape).subquery()
+    return connection.execute(select(func.count()).select_from(visits).where(mark.where(visits))).scalar_one()

@@ -1,0 +1,133 @@
+"""Calls to the CRM by endpoint: how many, how they were answered, how long they took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+
+from store.moment import DAY_MS
+from store.questions.behind import PAGE
+from store.questions.proportion import Proportion
+from store.questions.scope import Scope
+from store.tables import call, visit
+
+ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
+REFUSED = ("ERROR",)
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointCalls:
+    """Accepted: SUCCESS or a redirect. Refused: ERROR. Failed: nothing that could be read came back."""
+
+    endpoint: str
+    accepted: int
+    refused: int
+    failed: int
+    median_us: int
+    p95_us: int
+
+    @property
+    def calls(self) -> int:
+        return self.accepted + self.refused + self.failed
+
+    @property
+    def trouble(self) -> Proportion:
+        return Proportion(self.refused + self.failed, self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call, as a list shows it."""
+
+    id: int
+    visit_id: int
+    ts: int
+    endpoint: str
+    page_type: str
+    result: str
+    reason: str
+    fault: str
+    elapsed_us: int
+
+
+def calls_by_endpoint(connection: Connection, scope: Scope) -> tuple[EndpointCalls, ...]:
+    """Busiest endpoint first."""
+    counted: Select[Any] = _in_scope(
+        select(
+            call.c.endpoint,
+            func.sum(case((call.c.result.in_(ACCEPTED), 1), else_=0)),
+            func.sum(case((call.c.result.in_(REFUSED), 1), else_=0)),
+            func.count(),
+        ).group_by(call.c.endpoint),
+        scope,
+    )
+    times = _percentiles(connection, scope)
+    rows = [
+        EndpointCalls(name, int(good), int(refused), int(n - good - refused), *times[name])
+        for name, good, refused, n in connection.execute(counted)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.calls, row.endpoint)))
+
+
+def calls_behind(
+    connection: Connection,
+    scope: Scope,
+    endpoint: str,
+    answered: str = "",
+    *,
+    before: int | None = None,
+    limit: int = PAGE,
+) -> tuple[CallRow, ...]:
+    """The calls a number counts, ids falling; `answered` is accepted, refused, failed, or empty for all."""
+    columns = [call.c[name] for name in CallRow.__slots__]
+    page: Select[Any] = select(*columns).where(_answered(endpoint, answered))
+    if before is not None:
+        page = page.where(call.c.id < before)
+    page = _in_scope(page, scope).order_by(call.c.id.desc()).limit(limit)
+    return tuple(CallRow(*row) for row in connection.execute(page))
+
+
+def calls_of(connection: Connection, visit_id: int) -> tuple[CallRow, ...]:
+    """What one visit called, in its order."""
+    rows = select(*(call.c[name] for name in CallRow.__slots__)).where(call.c.visit_id == visit_id)
+    return tuple(CallRow(*row) for row in connection.execute(rows.order_by(call.c.seq)))
+
+
+def _answered(endpoint: str, answered: str) -> ColumnElement[bool]:
+    results = {"accepted": ACCEPTED, "refused": REFUSED}.get(answered)
+    named = call.c.endpoint == endpoint
+    if results:
+        return and_(named, call.c.result.in_(results))
+    return and_(named, call.c.result.not_in(ACCEPTED + REFUSED)) if answered else named
+
+
+def _in_scope(rows: Select[Any], scope: Scope) -> Select[Any]:
+    """Calls made in the period; joined to their visits only when a filter asks for it."""
+    if scope.first_day is not None:
+        rows = rows.where(call.c.ts >= scope.first_day * DAY_MS)
+    if scope.last_day is not None:
+        rows = rows.where(call.c.ts < (scope.last_day + 1) * DAY_MS)
+    filters = [visit.c[name].in_(values) for name, values in scope.having if values]
+    return rows.join(visit, visit.c.id == call.c.visit_id).where(*filters) if filters else rows
+
+
+def _percentiles(connection: Connection, scope: Scope) -> dict[str, tuple[int, int]]:
+    """Median and 95th percentile by rank, in microseconds, for each endpoint."""
+    ranked = _in_scope(
+        select(
+            call.c.endpoint,
+            call.c.elapsed_us,
+            func.row_number().over(partition_by=call.c.endpoint, order_by=call.c.elapsed_us).label("place"),
+            func.count().over(partition_by=call.c.endpoint).label("n"),
+        ),
+        scope,
+    ).subquery()
+    c = ranked.c
+    at = [and_((c.place - 1) * 100 < c.n * p, c.place * 100 >= c.n * p) for p in (50, 95)]
+    found: dict[str, list[int]] = {}
+    rows = select(c.endpoint, c.elapsed_us).where(or_(*at)).order_by(c.endpoint, c.place)
+    for endpoint, elapsed_us in connection.execute(rows):
+        found.setdefault(endpoint, []).append(elapsed_us)
+    return {endpoint: (values[0], values[-1]) for endpoint, values in found.items()}
