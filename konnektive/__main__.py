@@ -1,0 +1,30 @@
+"""The CRM's command line: `python -m konnektive walk | audit | simulate | sandbox`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = ("walk", "audit", "simulate", "sandbox")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every command; each module in `konnektive.commands` adds its own."""
+    made = argparse.ArgumentParser(prog="python -m konnektive", description=__doc__)
+    subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        import_module(f"konnektive.commands.{name}").add(subparsers)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code: 0 fine, 1 something was found or refused, 2 wrong usage or unreadable input."""
+    args = parser().parse_args(arguments)
+    code: int = import_module(f"konnektive.commands.{args.command}").run(args)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
