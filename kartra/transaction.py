@@ -37,7 +37,7 @@ _TEXTS: Final = {
     "tracking_link": "vendor_tracking_link",
 }
 _CENTS: Final = {
-    "stated_cents": "transaction_full_amount",
+    "amount_cents": "transaction_full_amount",
     "base_cents": "transaction_base_amount",
     "discount_cents": "transaction_discount",
     "tax_cents": "transaction_tax",
@@ -71,10 +71,8 @@ class Transaction:
     product_name: str = ""
     price_point: int | None = None
     amount_cents: int | None = None
-    """What it did to revenue: sales and rebills add, refunds and chargebacks take away, the rest is 0;
-    None when the event states no amount. Kartra names no currency."""
-    stated_cents: int | None = None
-    """transaction_full_amount as it came, also on a failed payment."""
+    """transaction_full_amount, also on a failed payment; never negative for a refund, whatever its sign was.
+    None when none is stated. Kartra names no currency."""
     base_cents: int | None = None
     discount_cents: int | None = None
     tax_cents: int | None = None
@@ -116,10 +114,16 @@ class Transaction:
         values |= {name: read.text(key) for name, key in _TEXTS.items()}
         values |= {name: read.integer(key) for name, key in _NUMBERS.items()}
         values |= _buyer(event)
-        values["amount_cents"] = read.signed(kind, values["stated_cents"])
+        values["amount_cents"] = read.unsigned(kind, values["amount_cents"])
         values["trial"] = bool(read.integer("trial_payment", "trial"))
         findings = tuple(read.findings)
         return cls(kind=kind, surface=event.surface, ts=when.ms, zone=when.zone, findings=findings, **values)
+
+    @property
+    def revenue_cents(self) -> int:
+        """What it did to revenue: sales and rebills add, refunds and chargebacks take away, the rest is 0."""
+        sign = (self.kind in EARNING) - (self.kind in RETURNING)
+        return sign * (self.amount_cents or 0)
 
     @property
     def is_endless(self) -> bool:
@@ -194,15 +198,14 @@ class _Fields:
             self._found(f"kind-{read.note}", "transaction_type", read.message)
         return read.kind
 
-    def signed(self, kind: str, stated: int | None) -> int | None:
-        """The stated amount with the sign that its kind gives it."""
-        if kind in RETURNING:
-            return None if stated is None else -abs(stated)
-        if kind in EARNING:
-            if stated is not None and stated < 0:
-                self._found("amount-negative", "transaction_full_amount", f"A {kind} with a negative amount.")
+    def unsigned(self, kind: str, stated: int | None) -> int | None:
+        """The stated amount; a return loses its sign, as its kind says which way the money went."""
+        if stated is None or stated >= 0:
             return stated
-        return 0
+        if kind in RETURNING:
+            return -stated
+        self._found("amount-negative", "transaction_full_amount", f"A {kind} with a negative amount.")
+        return stated
 
     def _found(self, code: str, key: str, message: str) -> None:
         severity: Severity = "info" if code in {"amount-mended", "date-mended", "date-zero"} else "warn"

@@ -13,6 +13,7 @@ from store.dialect import add, insert, next_ids
 from store.moment import day_of
 from store.rows import EventRow, Rows, TxnRow
 from store.tables import event, roll, roll_rev, txn
+from store.twins import complete
 
 Projected = tuple[int, int, Rows, int | None]
 """Delivery id, its time (UTC ms), its rows, and the delivery it repeats."""
@@ -75,6 +76,8 @@ def _keep_money(
     statement = insert(connection, txn).on_conflict_do_nothing().returning(txn.c.transaction_id, txn.c.kind)
     new = [rows[row.transaction_id, row.kind] for row in connection.execute(statement, list(rows.values()))]
     add(connection, roll_rev, _revenue(new))
+    known = {(row["transaction_id"], row["kind"]) for row in new}
+    complete(connection, [row for key, row in rows.items() if key not in known])
 
 
 def _txn(one: TxnRow, received_at: int, event_id: int) -> dict[str, Any]:

@@ -44,12 +44,19 @@ class TxnRow(msgspec.Struct, frozen=True):
     product_name: str = ""
     price_point: str = ""
     amount_cents: int | None = None
-    """As the event says it: never negative for a refund."""
+    """What it did to revenue: sales and rebills add, refunds and chargebacks take away."""
     original_id: str = ""
     parent_id: str = ""
     subscription_id: str = ""
+    internal_subscription_id: str = ""
+    """Kartra's own number of the subscription, beside the processor's."""
     pay_number: int | None = None
     payments_left: int | None = None
+    rebill_days: int | None = None
+    """Days until the next payment."""
+    trial: int = 0
+    """1 while the payment is a trial's."""
+    trial_days: int | None = None
     processor: str = ""
     affiliate_id: str = ""
     tracking_1: str = ""

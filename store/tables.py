@@ -116,8 +116,12 @@ txn = Table(
     text("original_id"),
     text("parent_id"),
     text("subscription_id"),
+    text("internal_subscription_id"),
     number("pay_number", None),
     number("payments_left", None),
+    number("rebill_days", None),
+    number("trial"),
+    number("trial_days", None),
     text("processor"),
     text("affiliate_id"),
     text("tracking_1"),
@@ -219,8 +223,8 @@ roll = Table(
     number("n"),
     **KEYED,
 )
-"""Counts by day. Kind and name: `event` and `duplicate` (action), `finding` (code), `delivery`, `unread` and `evicted`
-(bin), `refused` (status), `visit.<source>` (outcome), `call.<source>` (endpoint, a space, result)."""
+"""Counts by day. Kind and name: `event`, `duplicate` (action), `finding` (code), `delivery`, `unread` and
+`evicted` (bin), `refused` (status), `visit.<source>` (outcome), `call.<source>` (endpoint, a space, result)."""
 
 roll_rev = Table(
     "roll_rev",
