@@ -46,7 +46,9 @@ class Arrival(msgspec.Struct, frozen=True):
     content_type: str = ""
     rows: Rows = Rows()
     idempotency_key: str | None = None
-    """As the sender gave it: two arrivals with one key are duplicates, whatever their bodies and times."""
+    """As the sender or a proxy gave it: two arrivals with one key are duplicates, whatever their bodies."""
+    key_decides: bool = False
+    """Whether different keys mean different requests, even with the same body."""
     dup_window_ms: int = DUP_WINDOW_MS
 
     @classmethod
@@ -108,14 +110,15 @@ def _first(
     seen: dict[int, list[tuple[int, int]]],
     named: dict[tuple[str, str], int],
 ) -> int | None:
-    first = None
-    if one.idempotency_key is not None:
-        first = named.setdefault((one.bin, one.idempotency_key), id_)
-    else:
-        same = seen.setdefault(key, [])
-        first = next((other for other, at in same if at >= one.received_at - one.dup_window_ms), None)
-        same.append((id_, one.received_at))
-    return None if first == id_ else first
+    same = seen.setdefault(key, [])
+    alike = next((other for other, at in same if at >= one.received_at - one.dup_window_ms), None)
+    same.append((id_, one.received_at))
+    if one.idempotency_key is None:
+        return alike
+    first = named.setdefault((one.bin, one.idempotency_key), id_)
+    if first != id_:
+        return first
+    return None if one.key_decides else alike
 
 
 def _raw(one: Arrival, kept: Kept, key: int) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from sqlalchemy import Connection, func, insert, inspect, select
 
 from store import search_index, tables
+from store.bins import first_bin
 from store.moment import now_ms
 
 
 def _first(connection: Connection) -> None:
     tables.metadata.create_all(connection)
     search_index.create(connection)
-    connection.execute(insert(tables.bin_).values(name="kartra", created_at=now_ms()))
+    first_bin(connection)
 
 
 STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = ((1, _first),)

@@ -1,0 +1,153 @@
+"""The receiver: whatever is sent to `/in/<bin>` is on the disk before it is answered."""
+
+from __future__ import annotations
+
+import hmac
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from faces import Answer, Mount, Request, json_answer
+from kartra.arriving import rows_of
+from kartra.bin_directory import BinDirectory
+from kartra.sender import sender
+from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
+from store import Arrival, Refusal, Store
+from store.bins import Bin, RefusedArrival
+from store.moment import now_ms
+
+PREFIX = "/in/"
+BODY_LIMIT = 1 << 20
+"""Bytes of one body; above it 413, counted."""
+BODY_SECONDS = 30.0
+_SENDERS_KEYS = ("idempotency-key", "x-idempotency-key", "webhook-id", "svix-id")
+"""Headers by which a sender says whether two requests are the same one."""
+_PROXYS_KEY = "x-request-id"
+"""A proxy's number: the same number means the same request, but sending again may get a new one."""
+_CORS = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "*",
+    "access-control-allow-headers": "*",
+    "access-control-max-age": "600",
+}
+
+
+def mounts(store: Store) -> tuple[Mount, ...]:
+    """The capture face of that store."""
+    receiver = Receiver(store)
+    return (Mount(_claims, receiver.answer, BODY_LIMIT, BODY_SECONDS, receiver.count_refusal),)
+
+
+def _claims(path: str) -> bool:
+    return path.startswith(PREFIX)
+
+
+class Receiver:
+    """Takes requests for the bins of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.directory = BinDirectory(store)
+
+    async def answer(self, request: Request) -> Answer:
+        """Keep the request, then answer as its bin is set up to; 503 when it could not be kept."""
+        named = await self.directory.named(bin_name(request.path))
+        target = addressed(request.path, named) if named else None
+        if target is None:
+            return json_answer({"error": "There is no such bin here."}, 404)
+        if target.bin.paused:
+            return self._refused(target.bin, "This bin is paused.")
+        if target.bin.cors and _is_preflight(request):
+            return Answer(204, headers=_CORS)
+        try:
+            await self.store.written(_arrival(request, target))
+        except Refusal as refusal:
+            return self._refused(target.bin, f"Not kept: {refusal}")
+        return _answer(target)
+
+    def _refused(self, one: Bin, reason: str) -> Answer:
+        self.store.later(RefusedArrival(one.name, 503, now_ms()))
+        headers = {"content-type": "application/json", "retry-after": "5"}
+        return Answer(503, msgspec.json.encode({"error": reason}), headers)
+
+    def count_refusal(self, path: str, status: int) -> None:
+        """Count what was refused before it came here: a body too large or too slow."""
+        self.store.later(RefusedArrival(bin_name(path), status, now_ms()))
+
+
+class Target(NamedTuple):
+    """Where a request is going."""
+
+    bin: Bin
+    path: str
+    """Without the bin's secret."""
+    status: int | None
+    """The status that the path asks for: `/in/<bin>/404` is answered 404."""
+
+
+def bin_name(path: str) -> str:
+    """The bin that a path names."""
+    return path[len(PREFIX) :].partition("/")[0]
+
+
+def addressed(path: str, one: Bin) -> Target | None:
+    """What the path asks of the bin; none when its secret is missing or wrong."""
+    rest = path[len(PREFIX) + len(one.name) :].lstrip("/")
+    if one.secret:
+        given, _, rest = rest.partition("/")
+        if not hmac.compare_digest(given.encode(), one.secret.encode()):
+            return None
+    asked = rest.partition("/")[0]
+    is_status = len(asked) == 3 and asked.isascii() and asked.isdigit() and 200 <= int(asked) <= 599
+    return Target(
+        one, f"{PREFIX}{one.name}" + (f"/{rest}" if rest else ""), int(asked) if is_status else None
+    )
+
+
+def _is_preflight(request: Request) -> bool:
+    return request.method == "OPTIONS" and bool(request.header("access-control-request-method"))
+
+
+def _arrival(request: Request, target: Target) -> Arrival:
+    body = redacted_body(request.body)
+    query = redacted_query(request.query) if request.query else ""
+    facts = _facts(request.headers)
+    return Arrival(
+        bin=target.bin.name,
+        received_at=now_ms(),
+        body=body,
+        method=request.method,
+        path=redacted_text(target.path) if target.path.count("/") > 2 else target.path,
+        query=query,
+        headers=facts.text,
+        remote=sender(request),
+        content_type=facts.content_type,
+        rows=rows_of(body, facts.content_type, query),
+        idempotency_key=facts.idempotency_key,
+        key_decides=facts.key_decides,
+        dup_window_ms=target.bin.dup_window_ms,
+    )
+
+
+class _HeaderFacts(NamedTuple):
+    text: str
+    content_type: str
+    idempotency_key: str | None
+    key_decides: bool
+
+
+# A sender repeats its headers from one request to the next.
+@lru_cache(maxsize=1024)
+def _facts(headers: tuple[tuple[str, str], ...]) -> _HeaderFacts:
+    kept = redacted_headers(headers)
+    first = dict(reversed(kept))
+    senders = next((first[name] for name in _SENDERS_KEYS if first.get(name)), None)
+    text = msgspec.json.encode(kept).decode()
+    return _HeaderFacts(text, first.get("content-type", ""), senders or first.get(_PROXYS_KEY), bool(senders))
+
+
+def _answer(target: Target) -> Answer:
+    one = target.bin
+    headers = one.headers | _CORS if one.cors else one.headers
+    return Answer(target.status or one.status, one.body.encode(), headers, delay=one.delay_ms / 1000)
