@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, and_, cast, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from store.questions.placed import IN_PROGRESS, Shape, placed
 from store.questions.scope import Scope
@@ -91,7 +103,7 @@ def cells(connection: Connection, scope: Scope, shape: Shape, by: str = "") -> t
     visits = placed(scope, shape).subquery()
     place = [visits.c[name] for name in PLACE]
     value = visits.c[by] if by else literal("")
-    counted = select(
-        *place, value.label("value"), func.count(), cast(func.sum(visits.c.revenue_cents), BigInteger)
-    ).group_by(*place, *([value] if by else []))
+    cents = cast(func.sum(visits.c.revenue_cents), BigInteger)
+    counted: Select[Any] = select(*place, value.label("value"), func.count(), cents)
+    counted = counted.group_by(*place, *([value] if by else []))
     return tuple(Cell(*row) for row in connection.execute(counted))

@@ -1,0 +1,239 @@
+"""Visits as pictures: the funnel, how visits ended, and how rates move by day and by kind of visit.
+
+Colours stand for one meaning each, and are told apart with every common colour blindness; the theme gives the
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import plotly.graph_objects as go
+
+from store.questions.duration import BIN_NAMES, Duration
+from store.questions.funnel import LOSS_WORDS, Bar, Funnel
+from store.questions.placed import BROKEN, DECLINED, ENDS, IN_PROGRESS, LEFT, PAYPAL, SOLD
+from store.questions.proportion import Proportion
+
+COLOURS = {
+    SOLD: "#2E86C1",
+    DECLINED: "#D55E00",
+    PAYPAL: "#E69F00",
+    BROKEN: "#A6437A",
+    IN_PROGRESS: "#86BDE8",
+    LEFT: "#8A94A3",
+}
+ENDED_WORDS = {
+    SOLD: "Sold",
+    DECLINED: "Declined",
+    PAYPAL: "PayPal not confirmed",
+    BROKEN: "Broken",
+    IN_PROGRESS: "In progress",
+    LEFT: "Left",
+}
+BAND = "rgba(46,134,193,0.18)"
+ROW = 62
+"""Pixels for one bar with two lines of text."""
+
+
+def funnel(found: Funnel) -> go.Figure:
+    """One bar a step with count, share of all and share of the step before; the upsell as a branch below."""
+    figure = go.Figure(
+        go.Funnel(
+            y=[bar.name for bar in found.bars],
+            x=[bar.reached for bar in found.bars],
+            text=[_bar_text(bar, found.bars) for bar in found.bars],
+            textinfo="text",
+            textposition="auto",
+            marker={"color": COLOURS[SOLD]},
+            connector={"fillcolor": BAND, "line": {"width": 0}},
+            hovertemplate="%{y}<br>%{text}<extra></extra>",
+            name="Steps",
+        )
+    )
+    if found.take_rate.whole:
+        figure.add_trace(_upsell(found.take_rate))
+    rows = len(found.bars) + (2 if found.take_rate.whole else 0)
+    return _laid_out(figure, height=ROW * rows + 20, bottom=8)
+
+
+def _bar_text(bar: Bar, bars: Sequence[Bar]) -> str:
+    if bar.step is None:
+        return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all"
+    before = bars[bar.number - 2].name
+    return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all · {bar.step.percent} of {before}"
+
+
+def _upsell(rate: Proportion) -> go.Funnel:
+    return go.Funnel(
+        y=["Upsell shown", "Upsell taken"],
+        x=[rate.whole, rate.part],
+        text=[f"<b>{rate.whole:,}</b><br>optional", f"<b>{rate.part:,}</b><br>{rate.percent} of shown"],
+        textinfo="text",
+        textposition="auto",
+        marker={"color": COLOURS[IN_PROGRESS]},
+        connector={"fillcolor": BAND, "line": {"width": 0}},
+        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        name="Upsell",
+    )
+
+
+def losses(found: Funnel) -> go.Figure:
+    """What became of the visits that came no further than a step; one colour a reason, in ENDS' order."""
+    bars = [bar for bar in found.bars if bar.number < len(found.bars)]
+    figure = go.Figure()
+    for ended in ENDS:
+        numbers = [_lost(bar, ended) for bar in bars]
+        words = LOSS_WORDS.get(ended, "still in progress")
+        figure.add_trace(
+            go.Bar(
+                y=[bar.name for bar in bars],
+                x=numbers,
+                orientation="h",
+                name=words.capitalize() if words[0].islower() else words,
+                text=[f"{n:,}" if n else "" for n in numbers],
+                textposition="inside",
+                textangle=0,
+                marker={"color": COLOURS[ended]},
+                customdata=[[bar.number, ended] for bar in bars],
+                hovertemplate="%{x:,} %{fullData.name}<br>after %{y}<extra></extra>",
+                visible=True if any(numbers) else "legendonly",
+                showlegend=any(numbers),
+            )
+        )
+    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.12, "traceorder": "normal"})
+    figure.update_yaxes(autorange="reversed")
+    return _laid_out(figure, height=ROW * len(bars) + 110, bottom=60)
+
+
+def _lost(bar: Bar, ended: str) -> int:
+    return bar.waiting if ended == IN_PROGRESS else dict(bar.lost).get(ended, 0)
+
+
+def outcomes(counts: Mapping[str, int]) -> go.Figure:
+    """How the visits ended, in ENDS' order; ends that did not happen are left out."""
+    total = sum(counts.values())
+    ends = [ended for ended in ENDS if counts.get(ended)]
+    return _rows(
+        [ENDED_WORDS[ended] for ended in ends],
+        [counts[ended] for ended in ends],
+        [f"{counts[ended]:,} · {Proportion(counts[ended], total).percent}" for ended in ends],
+        colours=[COLOURS[ended] for ended in ends],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A rate at a place of an axis: a day, or a value of a dimension."""
+
+    at: int | str
+    rate: Proportion
+
+
+def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
+    """A rate by day with its 95 % interval, hollow where too few were counted, over the period before."""
+    days = [_date(point.at) for point in points]
+    figure = go.Figure()
+    lows, highs = zip(*(point.rate.interval for point in points), strict=True) if points else ((), ())
+    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+    figure.add_trace(go.Scatter(x=days, y=list(highs), **edge))
+    figure.add_trace(go.Scatter(x=days, y=list(lows), fill="tonexty", fillcolor=BAND, **edge))
+    if previous:
+        line = {"dash": "dot", "color": COLOURS[LEFT]}
+        rates = [point.rate.rate for point in previous]
+        figure.add_trace(
+            go.Scatter(x=days[: len(rates)], y=rates, mode="lines", line=line, name="Period before")
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=days,
+            y=[point.rate.rate for point in points],
+            mode="lines+markers",
+            line={"color": COLOURS[SOLD]},
+            marker={
+                "size": 8,
+                "symbol": ["circle" if point.rate.is_enough else "circle-open" for point in points],
+            },
+            text=[point.rate.text for point in points],
+            hovertemplate="%{x|%e %b}: %{text}<extra></extra>",
+            name="This period",
+        )
+    )
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero")
+    figure.update_layout(showlegend=bool(previous), legend={"orientation": "h", "y": 1.12, "x": 0})
+    return _laid_out(figure, height=280, bottom=30)
+
+
+def breakdown(points: Sequence[Point]) -> go.Figure:
+    """A rate for each value with its 95 % interval; grey and hollow where too few were counted."""
+    highs = [point.rate.interval[1] - (point.rate.rate or 0) for point in points]
+    lows = [(point.rate.rate or 0) - point.rate.interval[0] for point in points]
+    figure = go.Figure(
+        go.Scatter(
+            y=[str(point.at) or "not given" for point in points],
+            x=[point.rate.rate for point in points],
+            error_x={"type": "data", "array": highs, "arrayminus": lows, "thickness": 1.5, "width": 4},
+            mode="markers",
+            marker={
+                "size": 12,
+                "color": [COLOURS[SOLD] if point.rate.is_enough else COLOURS[LEFT] for point in points],
+                "symbol": ["circle" if point.rate.is_enough else "circle-open" for point in points],
+            },
+            text=[point.rate.text for point in points],
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero")
+    return _laid_out(figure, height=34 * len(points) + 70, bottom=30)
+
+
+def durations(took: Duration) -> go.Figure:
+    """How many orders were placed how long after the first step."""
+    bars = go.Bar(
+        x=list(BIN_NAMES),
+        y=list(took.bins),
+        text=[f"{n:,}" if n else "" for n in took.bins],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": COLOURS[SOLD]},
+        hovertemplate="%{x}: %{y:,} orders<extra></extra>",
+    )
+    return _laid_out(go.Figure(bars), height=280, bottom=30)
+
+
+def _rows(names: list[str], numbers: list[int], texts: list[str], colours: list[str]) -> go.Figure:
+    figure = go.Figure(
+        go.Bar(
+            y=names,
+            x=numbers,
+            orientation="h",
+            text=texts,
+            textposition="auto",
+            textangle=0,
+            cliponaxis=False,
+            marker={"color": colours},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(autorange="reversed")
+    return _laid_out(figure, height=44 * len(names) + 40, bottom=20)
+
+
+def _laid_out(figure: go.Figure, *, height: int, bottom: int) -> go.Figure:
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": bottom},
+        bargap=0.28,
+        dragmode=False,
+        clickmode="event+select",
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure
+
+
+def _date(day: int | str) -> datetime:
+    return datetime.fromtimestamp(int(day) * 86_400, tz=UTC)
