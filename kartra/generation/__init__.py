@@ -2,7 +2,20 @@
 
 from kartra.generation.callback import Callback
 from kartra.generation.editions import EDITIONS, Edition
+from kartra.generation.edits import Unfit, edited
+from kartra.generation.sample import sample_events
 from kartra.generation.single import callback
 from kartra.generation.story import KINDS, Story, transaction_type
 
-__all__ = ["EDITIONS", "KINDS", "Callback", "Edition", "Story", "callback", "transaction_type"]
+__all__ = [
+    "EDITIONS",
+    "KINDS",
+    "Callback",
+    "Edition",
+    "Story",
+    "Unfit",
+    "callback",
+    "edited",
+    "sample_events",
+    "transaction_type",
+]

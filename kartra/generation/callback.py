@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from kartra.event import Surface
+from kartra.generation.payments import Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Callback:
     at: int
     """When Kartra would have sent it, in UTC milliseconds."""
     payload: Mapping[str, Any]
+    payment: Payment | None = None
+    """What it reports, where it reports a transaction."""
 
     @property
     def content_type(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kartra.generation.custom_fields import TEXT_TYPES, CustomField
 from kartra.generation.dates import kartra_date
 from kartra.generation.editions import Edition, all_written
-from kartra.generation.people import COLOURS, Person
+from kartra.generation.people import Person
 
 NO_PICTURE = "https://d2uolguxr56s4e.cloudfront.net/img/shared/default_user.svg"
 """What the capture shows for a lead without a picture."""
@@ -59,13 +60,10 @@ def _consent(person: Person) -> dict[str, Any]:
 
 
 def _custom_fields(person: Person, edition: Edition) -> list[dict[str, Any]]:
-    colours = [
-        all_written({"option_id": COLOURS.index(colour) + 1, "option_value": colour}, edition)
-        for colour in person.colours
-    ]
-    colour = {"field_id": 323, "field_identifier": "color", "field_type": "checkbox"}
-    dish = {"field_id": 325, "field_identifier": "favorite_dish", "field_type": "input_field"}
-    return [
-        {**all_written(colour, edition), "field_value": colours},
-        {**all_written(dish, edition), "field_value": person.dish},
-    ]
+    return [_custom_field(one, edition) for one in person.answers]
+
+
+def _custom_field(one: CustomField, edition: Edition) -> dict[str, Any]:
+    named = {"field_id": one.id, "field_identifier": one.name, "field_type": one.type}
+    options = [all_written({"option_id": id_, "option_value": text}, edition) for id_, text in one.options]
+    return {**all_written(named, edition), "field_value": one.text if one.type in TEXT_TYPES else options}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from kartra.generation.custom_fields import CustomField, custom_fields
 from kartra.generation.places import COUNTRIES, STREETS, City, Country
 from kartra.generation.seed import Chance
 
@@ -18,8 +19,6 @@ LAST_NAMES = (
     "Turner", "Moreau", "Nakamura", "Fischer", "O'Brien", "Kowalski", "Reyes", "Andersson", "Novak",
     "Byrne", "Delgado", "Whitaker", "Rossi", "Park", "Müller", "Hassan", "Doyle", "Grant",
 )  # fmt: skip
-DISHES = ("beef lasagna", "pad thai", "shakshuka", "fish tacos", "mushroom risotto", "pierogi")
-COLOURS = ("red", "blue", "green")
 MAIL_HOSTS = ("example.com", "example.org", "example.net")
 FREE_NETWORKS = ("203.0.113", "198.51.100", "192.0.2")
 """Kept free for documentation (RFC 5737): no such address belongs to anyone."""
@@ -48,8 +47,8 @@ class Person:
     """UTC milliseconds."""
     agrees: bool
     """Whether the person agreed to be written to."""
-    dish: str
-    colours: tuple[str, ...]
+    answers: tuple[CustomField, ...]
+    """What the person filled into the account's custom fields."""
 
 
 def person(chance: Chance, joined_at: int, lead_id: int | None = None) -> Person:
@@ -73,8 +72,7 @@ def person(chance: Chance, joined_at: int, lead_id: int | None = None) -> Person
         source_id=chance.randint(10, 900),
         joined_at=joined_at,
         agrees=chance.random() < 0.9,
-        dish=chance.choice(DISHES),
-        colours=tuple(chance.sample(COLOURS, chance.randint(1, 2))),
+        answers=custom_fields(chance),
     )
 
 

@@ -74,19 +74,21 @@ class Story:
     def outbound(self, payment: Payment) -> Callback:
         """The payment as the outbound API posts it."""
         told = {"transaction_details": transaction_details(payment, self.edition)}
-        return self._outbound(ACTIONS_BY_TYPE[payment.type], payment.at, told)
+        return self._outbound(ACTIONS_BY_TYPE[payment.type], payment.at, told, payment)
 
     def ipn(self, payment: Payment) -> Callback:
         """The payment as the IPN posts it."""
-        return Callback(f"ipn:{payment.type}", "ipn", payment.at, ipn_form(payment, self.edition))
+        return Callback(f"ipn:{payment.type}", "ipn", payment.at, ipn_form(payment, self.edition), payment)
 
-    def _outbound(self, action: str, at: int, told: Mapping[str, Any]) -> Callback:
+    def _outbound(
+        self, action: str, at: int, told: Mapping[str, Any], payment: Payment | None = None
+    ) -> Callback:
         told_lead = lead(self.person, self.edition, self.score)
         if self.edition == "2020":
             payload = {"lead": told_lead, "action": action, "action_details": told}
         else:
             payload = {"action": action, "action_details": told, "lead": told_lead}
-        return Callback(action, "outbound", at, payload)
+        return Callback(action, "outbound", at, payload, payment)
 
     def _offer(self, product: Product | None, billing: Billing | None) -> tuple[Product, PricePoint]:
         sold = [one for one in PRODUCTS if product is None or one.id == product.id]

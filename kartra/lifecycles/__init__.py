@@ -1,0 +1,18 @@
+"""What happens to a customer over time, told as the callbacks that Kartra would send."""
+
+from kartra.lifecycles.catalogue import lifecycles
+from kartra.lifecycles.mutations import MUTATIONS, mutated
+from kartra.lifecycles.scenario import Scenario, Step, Unreadable, scenario
+from kartra.lifecycles.telling import told, told_until
+
+__all__ = [
+    "MUTATIONS",
+    "Scenario",
+    "Step",
+    "Unreadable",
+    "lifecycles",
+    "mutated",
+    "scenario",
+    "told",
+    "told_until",
+]
