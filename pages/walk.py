@@ -1,0 +1,25 @@
+"""Step through a funnel page by page: send each call, see its answer, break and mend it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from walk_bar import show_bar
+from walk_call import show_call
+from walk_chips import show_chips
+from walk_state import current
+from walk_timeline import show_timeline
+
+from konnektive.ending import outcome
+
+st.title("Walk a funnel", anchor=False)
+run = current()
+show_bar(run)
+show_chips(run)
+timeline, call = st.columns([1, 2.6], gap="large")
+with timeline:
+    show_timeline(run)
+with call:
+    if run.step:
+        show_call(run, run.step)
+    else:
+        st.success(outcome(run), title="At the end", icon=":material/flag:")

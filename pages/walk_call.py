@@ -1,0 +1,153 @@
+"""The current call: why it is made, its parameters as a form, what is sent, and what came back."""
+
+from __future__ import annotations
+
+import streamlit as st
+from walk_answer import show_answer
+from walk_state import SHOWN, edit, edits, fire, forget_edits, go, params, skip
+
+from konnektive.endpoints import Endpoint, Parameter
+from konnektive.funnel import Step
+from konnektive.run import Run
+
+CREDENTIALS = ("loginId", "password")
+
+
+def show_call(run: Run, step: Step) -> None:
+    """Draw the call from its reason to its answer."""
+    endpoint = step.endpoint
+    st.subheader(f"{endpoint.name} · {step.page.title}", anchor=False)
+    st.caption(endpoint.why or "This path is not one of the CRM's; it is sent as it stands.")
+    show_form(run, step)
+    show_buttons(run, step)
+    tried = run.attempts_at(step.index)
+    if tried:
+        chosen = len(tried) - 1
+        if len(tried) > 1:
+            chosen = st.segmented_control(
+                "Attempts",
+                range(len(tried)),
+                default=len(tried) - 1,
+                required=True,
+                format_func=lambda n: f"{n + 1}. {tried[n].exchange.outcome}",
+                key=f"{SHOWN}.{step.index}.{len(tried)}",
+            )
+        show_answer(run, tried[chosen])
+
+
+def show_form(run: Run, step: Step) -> None:
+    """Parameters in documented order: what this call needs or has first, the rest folded."""
+    values = {**run.draft(), **edits(step.index)}
+    first = [name for name in ordered(step.endpoint) if name in values or is_needed(step.endpoint, name)]
+    first += [name for name in values if name not in first]
+    grid = st.columns(2)
+    for place, name in enumerate(first):
+        with grid[place % 2]:
+            show_parameter(run, step, name, values.get(name, ""))
+    rest = [name for name in ordered(step.endpoint) if name not in first]
+    with st.expander(
+        f"{len(rest)} more parameters", key=f"walk.rest.{step.index}", on_change="rerun"
+    ) as folded:
+        if folded.open:
+            show_rest(run, step, rest)
+
+
+def ordered(endpoint: Endpoint) -> list[str]:
+    """The documented parameters' names, required ones first, credentials aside."""
+    documented = sorted(endpoint.parameters, key=lambda one: one.need != "required")
+    return [one.name for one in documented if one.name not in CREDENTIALS]
+
+
+def is_needed(endpoint: Endpoint, name: str) -> bool:
+    """Whether every such call must carry it."""
+    return any(one.name == name for one in endpoint.required)
+
+
+def show_parameter(run: Run, step: Step, name: str, value: str) -> None:
+    """One parameter: its value, its documented meaning as help, and a remark when it is broken on purpose."""
+    key = f"walk.param.{step.index}.{name}"
+    st.session_state[key] = value
+    described = step.endpoint.parameter(name)
+    st.text_input(
+        label(described, name),
+        key=key,
+        help=explained(described),
+        placeholder="not sent",
+        on_change=lambda: edit(step.index, {name: st.session_state[key]}),
+    )
+    if name in run.breaks and value:
+        st.caption(f":red[{run.breaks[name]}: {run.to_send({name: value}).get(name, 'not sent')}]")
+
+
+def label(described: Parameter | None, name: str) -> str:
+    """The name, marked when the call must carry it."""
+    return f"{name} :red[*]" if described and described.need == "required" else name
+
+
+def explained(described: Parameter | None) -> str:
+    """Meaning, requirement, format and source."""
+    if described is None:
+        return "Not documented for this call."
+    lines = [
+        described.meaning,
+        f"**{described.need}** {described.when}".strip(),
+        f"Format: {described.format}" if described.format else "",
+        f"Allowed: {', '.join(described.allowed)}" if described.allowed else "",
+        f"At most {described.max_length} characters" if described.max_length else "",
+        f"Source: {described.source}" if described.source else "",
+    ]
+    return "\n\n".join(line for line in lines if line)
+
+
+def show_rest(run: Run, step: Step, names: list[str]) -> None:
+    """The documented parameters that this call does not carry, and one of the user's own."""
+    grid = st.columns(2)
+    for place, name in enumerate(names):
+        with grid[place % 2]:
+            show_parameter(run, step, name, "")
+    own, value = grid[0], grid[1]
+    own.text_input("Another parameter's name", key="walk.own.name")
+    value.text_input("Its value", key="walk.own.value")
+    st.button("Add it", key="walk.own.add", on_click=add_own, args=(step.index,))
+
+
+def add_own(index: int) -> None:
+    """Add the typed name and value to the call."""
+    name, value = st.session_state["walk.own.name"].strip(), st.session_state["walk.own.value"]
+    if name:
+        edit(index, {name: value})
+        st.session_state["walk.own.name"] = st.session_state["walk.own.value"] = ""
+
+
+def show_buttons(run: Run, step: Step) -> None:
+    """One primary action: send, or go on once the call was accepted. Ctrl+Enter does it."""
+    done = run.mark(step.index) in ("accepted", "redirect")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not done:
+            again = "Send again" if run.attempts_at(step.index) else f"Send {step.endpoint.name}"
+            st.button(again, key="walk.send", type="primary", shortcut="Ctrl+Enter", on_click=fire)
+            st.button(
+                "Skip",
+                key="walk.skip",
+                on_click=skip,
+                help="Leave this call out, as a funnel would forget it.",
+            )
+        else:
+            show_next(run, step)
+            st.button("Send again", key="walk.repeat", on_click=fire)
+        st.button("Back", key="walk.back", disabled=step.index == 0, on_click=go, args=(step.index - 1,))
+        if edits(step.index):
+            st.button(
+                "Undo edits", key="walk.undo", type="tertiary", icon=":material/undo:",
+                on_click=forget_edits, args=(step.index,),
+            )  # fmt: skip
+        st.caption(f"{len(params(run))} parameters and the login are sent.")
+
+
+def show_next(run: Run, step: Step) -> None:
+    """The step after this one, named."""
+    following = run.steps[step.index + 1] if step.index + 1 < len(run.steps) else None
+    words = f"Next: {following.endpoint.name}, {following.page.title}" if following else "Finish"
+    st.button(
+        words, key="walk.next", type="primary", shortcut="Ctrl+Enter", on_click=go, args=(step.index + 1,)
+    )

@@ -1,0 +1,89 @@
+"""What the Walk page remembers for one browser session: the walk, edits not yet sent, and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+from handles import sandbox, sandbox_url
+
+from konnektive.client import Client
+from konnektive.run import Run, started
+from konnektive.shipped import shipped_funnels
+from konnektive.target import sandbox_client
+
+RUN, EDITS, SHOWN = "walk.run", "walk.edits", "walk.shown"
+
+
+def current() -> Run:
+    """The walk of this session; a fresh one through the full funnel at first."""
+    if RUN not in st.session_state:
+        st.session_state[RUN] = started(shipped_funnels()["full"])
+    run: Run = st.session_state[RUN]
+    return run
+
+
+def keep(run: Run) -> None:
+    """The walk from here on."""
+    st.session_state[RUN] = run
+
+
+def begin(run: Run) -> None:
+    """Another walk altogether: edits of the last one are gone."""
+    keep(run.restarted())
+    st.session_state[EDITS] = {}
+    st.session_state[SHOWN] = None
+
+
+def edits(index: int) -> Mapping[str, str]:
+    """What the user changed at a step and has not started over."""
+    changed: Mapping[str, str] = st.session_state.get(EDITS, {}).get(index, {})
+    return changed
+
+
+def edit(index: int, changes: Mapping[str, str]) -> None:
+    """Remember changed parameters of a step."""
+    kept = st.session_state.get(EDITS, {})
+    st.session_state[EDITS] = {**kept, index: {**kept.get(index, {}), **changes}}
+
+
+def forget_edits(index: int) -> None:
+    """Back to what a well-made funnel would send at that step."""
+    kept = st.session_state.get(EDITS, {})
+    st.session_state[EDITS] = {step: changes for step, changes in kept.items() if step != index}
+
+
+def params(run: Run) -> dict[str, str]:
+    """What the current step would send before breaks: the draft with the edits, empty ones left out."""
+    whole = {**run.draft(), **edits(run.position)}
+    return {name: value for name, value in whole.items() if value}
+
+
+def client() -> Client:
+    """Where calls go now."""
+    return sandbox_client(sandbox(), sandbox_url())
+
+
+def fire() -> None:
+    """Send the current call and stay, so that its answer is seen."""
+    run = current()
+    st.session_state[SHOWN] = None
+    keep(run.fire(client(), params(run)))
+
+
+def go(index: int) -> None:
+    """Stand at another step."""
+    st.session_state[SHOWN] = None
+    keep(current().at(index))
+
+
+def skip() -> None:
+    """Leave the current call out and go on."""
+    st.session_state[SHOWN] = None
+    keep(current().skip())
+
+
+def change(**values: object) -> None:
+    """The same walk with another buyer or landing URL: calls already made stay as they were."""
+    keep(replace(current(), **values))  # type: ignore[arg-type]  # callers name fields of Run
