@@ -1,0 +1,36 @@
+"""The transactions that a store keeps, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from kartra.moment import clock_text
+from kartra.transaction import Transaction
+from store.tables import txn
+
+_SAME: Final = (
+    "transaction_id", "kind", "surface", "ts", "product_id", "product_name", "amount_cents", "original_id",
+    "parent_id", "subscription_id", "internal_subscription_id", "pay_number", "payments_left", "rebill_days",
+    "trial", "trial_days", "processor", "affiliate_id", "tracking_1", "tracking_2", "lead_id", "lead_email",
+)  # fmt: skip
+
+_ROWS = 4096
+
+
+def kept_transactions(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Transaction]:
+    """Every kept transaction that meets the conditions, read in batches."""
+    columns = (*(txn.c[name] for name in _SAME), txn.c.price_point)
+    rows = connection.execute(select(*columns).where(*where).execution_options(yield_per=_ROWS))
+    for row in rows:
+        told = dict(zip(_SAME, row, strict=False))
+        told["trial"] = bool(told["trial"])
+        point = row.price_point
+        yield Transaction(
+            **told,
+            price_point=int(point) if point.isdecimal() else None,
+            date=clock_text(row.ts),
+            zone="EST (UTC-5)",
+        )
