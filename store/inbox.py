@@ -1,0 +1,154 @@
+"""The inbox's questions: a page of deliveries, one delivery whole, facets, how many are new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from store.search import FIELDS, Query, matching, parsed
+from store.search.grammar import Problem
+from store.search.matching import Between, conditions
+from store.tables import delivery, event, mark
+
+_LISTED = tuple(column for column in delivery.c if column.name not in ("body", "headers", "words", "dkey"))
+FACETED = 1_000
+"""Facets count among that many of the newest matches."""
+
+
+class EventLine(msgspec.Struct, frozen=True):
+    """An event as the list shows it."""
+
+    id: int
+    delivery_id: int
+    position: int
+    ts: int
+    surface: str
+    action: str
+    lead_id: str
+    lead_email: str
+    lead_name: str
+    subject: str
+    amount_cents: int | None
+    findings: tuple[str, ...]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A delivery as the list shows it."""
+
+    id: int
+    bin: str
+    received_at: int
+    method: str
+    path: str
+    query: str
+    remote: str
+    content_type: str
+    size: int
+    dup_of: int | None
+    ok: bool
+    idempotency_key: str | None
+    events: tuple[EventLine, ...]
+    pinned: bool
+    note: str
+    tags: tuple[str, ...]
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A delivery with what came in it."""
+
+    line: Line
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Some deliveries, newest first."""
+
+    lines: tuple[Line, ...]
+    next_below: int | None
+    """Where the next page starts; none on the last one."""
+
+
+def query_of(text: str) -> tuple[Query, tuple[Problem, ...]]:
+    """A search text taken apart, with what could not be used of it."""
+    query = parsed(text, FIELDS)
+    return query, tuple(conditions(query).problems)
+
+
+def page(connection: Connection, query: Query, *, below: int | None = None, limit: int = 50) -> Page:
+    """The newest matches under `below`."""
+    found = (
+        connection.execute(matching(connection, query, Between(below=below)).limit(limit + 1)).scalars().all()
+    )
+    shown = list(found[:limit])
+    return Page(lines(connection, shown), shown[-1] if len(found) > limit else None)
+
+
+def lines(connection: Connection, ids: Sequence[int]) -> tuple[Line, ...]:
+    """Those deliveries in that order; what is no longer there is left out."""
+    rows = {row.id: row for row in connection.execute(select(*_LISTED).where(delivery.c.id.in_(ids)))}
+    marks = {
+        row.delivery_id: row for row in connection.execute(select(mark).where(mark.c.delivery_id.in_(ids)))
+    }
+    events: dict[int, list[EventLine]] = {}
+    found = select(event).where(event.c.delivery_id.in_(ids)).order_by(event.c.delivery_id, event.c.position)
+    for row in connection.execute(found).mappings():
+        values = {name: row[name] for name in EventLine.__struct_fields__}
+        events.setdefault(row["delivery_id"], []).append(
+            EventLine(**values | {"findings": tuple(row["findings"].split())})
+        )
+    return tuple(_line(rows[id_], events.get(id_, ()), marks.get(id_)) for id_ in ids if id_ in rows)
+
+
+def _line(row: Row[Any], events: Sequence[EventLine], marked: Row[Any] | None) -> Line:
+    values = dict(row._mapping)
+    values["ok"] = bool(values["ok"])
+    return Line(
+        **values,
+        events=tuple(events),
+        pinned=bool(marked and marked.pinned),
+        note=marked.note if marked else "",
+        tags=tuple(marked.tags.split()) if marked else (),
+    )
+
+
+def one(connection: Connection, id_: int) -> Whole | None:
+    """That delivery with headers and body; none when there is no such, or no longer."""
+    row = connection.execute(
+        select(delivery.c.headers, delivery.c.body).where(delivery.c.id == id_)
+    ).one_or_none()
+    if row is None:
+        return None
+    pairs = msgspec.json.decode(row.headers, type=tuple[tuple[str, str], ...])
+    return Whole(lines(connection, [id_])[0], pairs, bytes(row.body))
+
+
+def newest(connection: Connection) -> int:
+    """The highest delivery id; 0 when nothing has arrived."""
+    return connection.execute(select(func.max(delivery.c.id))).scalar() or 0
+
+
+def arrived_since(connection: Connection, query: Query, id_: int, limit: int = 1_000) -> int:
+    """How many matches are newer than that one, counted to a limit."""
+    newer = matching(connection, query, Between(above=id_)).limit(limit).subquery()
+    return connection.execute(select(func.count()).select_from(newer)).scalar() or 0
+
+
+def facets(connection: Connection, query: Query) -> dict[str, Counter[str]]:
+    """How the newest matches divide, by field of the grammar."""
+    ids = matching(connection, query).limit(FACETED).subquery()
+    counts: dict[str, Counter[str]] = {}
+    columns = {"action": event.c.action, "surface": event.c.surface, "findings": event.c.findings}
+    for name, column in columns.items():
+        grouped = (
+            select(column, func.count()).where(event.c.delivery_id.in_(select(ids.c[0]))).group_by(column)
+        )
+        counts[name] = Counter({value: n for value, n in connection.execute(grouped) if value})
+    for name, column in {"bin": delivery.c.bin, "method": delivery.c.method}.items():
+        grouped = select(column, func.count()).where(delivery.c.id.in_(select(ids.c[0]))).group_by(column)
+        counts[name] = Counter({row[0]: row[1] for row in connection.execute(grouped)})
+    return counts

@@ -1,0 +1,57 @@
+"""The search box's grammar: `action:buy_product email:maria product:"Course A" -dup larger:10kb words`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TERM = re.compile(r"""(?P<not>-?)(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))""")
+KEYWORDS = {"dup": "is", "duplicate": "is", "pinned": "is", "unreadable": "is"}
+"""Bare words that say what a delivery is; in quotes they are words like others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition of a search."""
+
+    field: str
+    """Empty for free words."""
+    value: str
+    negated: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a search that could not be used, and why; the rest of the search counts."""
+
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search as typed, taken apart."""
+
+    terms: tuple[Term, ...] = ()
+
+    def having(self, field: str) -> tuple[Term, ...]:
+        """The terms on that field."""
+        return tuple(term for term in self.terms if term.field == field)
+
+
+def parsed(text: str, fields: frozenset[str]) -> Query:
+    """The terms of a search. What looks like a field but is none (`http://...`) is taken for words."""
+    return Query(tuple(term for match in _TERM.finditer(text) if (term := _term(match, fields)) is not None))
+
+
+def _term(match: re.Match[str], fields: frozenset[str]) -> Term | None:
+    field = (match["field"] or "").lower()
+    quoted = match["quoted"] is not None
+    value = match["quoted"] if quoted else match["plain"]
+    negated = bool(match["not"])
+    if field and field not in fields:
+        return Term("", f"{match['field']}:{value}", negated, quoted)
+    if not field and not quoted and value.lower() in KEYWORDS:
+        return Term("is", value.lower(), negated)
+    return Term(field, value, negated, quoted) if value.strip() else None

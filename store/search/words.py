@@ -1,0 +1,56 @@
+"""Full-text conditions, in the notation of each database."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sqlalchemy import ColumnElement, Connection, TableClause, column, func, table
+
+from store.search.grammar import Term
+
+FT = table("ft", column("rowid"), column("delivery_id"), column("ft"), column("document"))
+_WORD = re.compile(r"[^\W_]+")
+_WEIGHTS = {"email": "A", "name": "B", "subject": "C"}
+
+
+def words(value: str) -> list[str]:
+    """The words of a text as both databases index them: without accents, marks and case."""
+    plain = unicodedata.normalize("NFKD", value)
+    return _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)).casefold())
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Whether the notation is FTS5's."""
+    return connection.dialect.name == "sqlite"
+
+
+def key(connection: Connection) -> ColumnElement[int]:
+    """The index's column that holds the delivery's id."""
+    return FT.c.rowid if is_sqlite(connection) else FT.c.delivery_id
+
+
+def source() -> TableClause:
+    """The index itself, to select from."""
+    return FT
+
+
+def match(connection: Connection, terms: list[Term]) -> ColumnElement[bool]:
+    """All of the terms' words stand in the document; the last letters of an unquoted word may be missing."""
+    if is_sqlite(connection):
+        return FT.c.ft.op("MATCH", is_comparison=True)(
+            " AND ".join(part for term in terms for part in _fts5(term))
+        )
+    query = func.to_tsquery("simple", " & ".join(part for term in terms for part in _tsquery(term)))
+    return FT.c.document.op("@@", is_comparison=True)(query)
+
+
+def _fts5(term: Term) -> list[str]:
+    where = f"{term.field} : " if term.field else ""
+    star = "" if term.quoted else " *"
+    return [f'{where}"{word}"{star}' for word in words(term.value)]
+
+
+def _tsquery(term: Term) -> list[str]:
+    marks = ("" if term.quoted else "*") + _WEIGHTS.get(term.field, "")
+    return [f"{word}:{marks}" if marks else word for word in words(term.value)]
