@@ -75,14 +75,19 @@ class Buyer:
 
 
 def seeded_buyer(seed: int) -> Buyer:
-    """The buyer of a seed. Mail goes to example.com, telephones are of the fictional 555-01xx."""
+    """The buyer of a seed."""
     chance = Random(seed)  # noqa: S311 - a reproducible person, not a secret
+    return buyer_by(chance, seed, chance.choice(DEVICES)[1])
+
+
+def buyer_by(chance: Random, number: int, user_agent: str) -> Buyer:
+    """The next buyer by chance. Mail goes to example.com, telephones are of the fictional 555-01xx."""
     first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
     city, state, postal_code, area = chance.choice(PLACES)
     return Buyer(
         firstName=first,
         lastName=last,
-        emailAddress=f"{first}.{last}.{seed}@example.com".lower(),
+        emailAddress=f"{first}.{last}.{number}@example.com".lower(),
         phoneNumber=f"{area}-555-01{chance.randrange(100):02d}",
         address1=f"{chance.randrange(1, 980)} {chance.choice(STREETS)}",
         city=city,
@@ -91,7 +96,7 @@ def seeded_buyer(seed: int) -> Buyer:
         country="US",
         # TEST-NET-3 of RFC 5737: never a real visitor.
         ipAddress=f"203.0.113.{chance.randrange(1, 255)}",
-        userAgent=chance.choice(DEVICES)[1],
+        userAgent=user_agent,
     )
 
 

@@ -15,7 +15,7 @@ import msgspec
 import requests
 
 from konnektive.endpoints import Endpoint
-from konnektive.exchange import Exchange
+from konnektive.exchange import Exchange, next_url
 from privacy import redacted_headers, redacted_json, redacted_params, redacted_text, redacted_url
 
 CONNECT_SECONDS = 10.0
@@ -98,6 +98,7 @@ def read_answer(
         message=redacted_json(message),
         text=redacted_text(text),
         headers=tuple(redacted_headers(headers)),
+        next_url=next_url(result, message),
     )
 
 

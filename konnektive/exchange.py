@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from konnektive.endpoints import Endpoint
@@ -36,6 +36,8 @@ class Exchange:
     """What kept the call from being answered, as a sentence."""
     headers: tuple[tuple[str, str], ...] = ()
     """The answer's headers, secrets masked."""
+    next_url: str = field(default="", repr=False)
+    """Where the buyer's browser goes next, with its token: to walk on with, never to be kept or shown."""
 
     @property
     def outcome(self) -> Outcome:
@@ -66,10 +68,8 @@ class Exchange:
 
     @property
     def redirect_url(self) -> str:
-        """Where the buyer's browser goes next, a bank's page or PayPal's; empty where it stays."""
-        if not isinstance(self.message, Mapping):
-            return ""
-        return str(self.message.get("url" if self.outcome == "redirect" else "paypalUrl") or "")
+        """Where the buyer's browser goes next, fit to be shown; empty where it stays."""
+        return next_url(self.result, self.message)
 
     @property
     def is_paid(self) -> bool:
@@ -77,6 +77,13 @@ class Exchange:
         if self.outcome != "accepted" or not isinstance(self.message, Mapping) or self.redirect_url:
             return False
         return bool(self.message.get("orderId")) and self.message.get("orderStatus") != "PARTIAL"
+
+
+def next_url(result: str, message: object) -> str:
+    """The address in a MERC_REDIRECT, or PayPal's in an order that waits for it; empty in all other answers."""
+    if not isinstance(message, Mapping):
+        return ""
+    return str(message.get("url" if result == "MERC_REDIRECT" else "paypalUrl") or "")
 
 
 def _spoken(message: object) -> str:

@@ -147,8 +147,8 @@ def started(funnel: Funnel, seed: int = 1, buyer: Buyer | None = None, landing: 
 
 def _paypal_return(exchange: Exchange) -> dict[str, str]:
     """What PayPal would append to the return address once the buyer approved."""
-    if exchange.outcome != "accepted" or not exchange.redirect_url:
+    if exchange.outcome != "accepted" or not exchange.next_url:
         return {}
-    query = parse_qs(urlsplit(exchange.redirect_url).query)
+    query = parse_qs(urlsplit(exchange.next_url).query)
     token = (query.get("token") or query.get("ba_token") or [""])[0]
     return {"token": token, "payerId": DEMO_PAYER} if token else {}

@@ -1,0 +1,111 @@
+"""A walk made repeatable: its calls with variables where a value is secret or came from an earlier answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from konnektive.buyer import TEST_CARD, TEST_CARD_CVV
+from konnektive.exchange import Exchange
+from konnektive.run import Run
+from privacy import MASK
+
+LOGIN, PASSWORD = "LOGIN_ID", "PASSWORD"
+DEFAULTS: Mapping[str, str] = {
+    LOGIN: "demo",
+    PASSWORD: "demo",
+    "CARD_NUMBER": TEST_CARD,
+    "CARD_SECURITY_CODE": TEST_CARD_CVV,
+}
+"""What a variable holds until someone fills it in: the sandbox's login and the vendor's test card."""
+
+CAPTURED = {"sessionId": "SESSION_ID", "orderId": "ORDER_ID", "token": "PAYPAL_TOKEN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A value known only when the export runs."""
+
+    name: str
+
+
+Value = str | Var
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayCall:
+    """One call of the export."""
+
+    title: str
+    path: str
+    params: tuple[tuple[str, Value], ...]
+    result: str
+    """The envelope's word that the walk saw; empty where it saw none."""
+    captures: tuple[str, ...] = ()
+    """Which of sessionId, orderId and token its answer gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The calls in the order they were made, and the variables they need from outside."""
+
+    name: str
+    base_url: str
+    calls: tuple[ReplayCall, ...]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names to fill in, in the order they are first needed."""
+        used = [value.name for call in self.calls for _, value in call.params if isinstance(value, Var)]
+        return tuple(dict.fromkeys(name for name in used if name not in CAPTURED.values()))
+
+
+def replay(run: Run) -> Replay:
+    """Every attempt of the walk."""
+    known: set[tuple[str, str]] = set()
+    calls = []
+    for attempt in run.attempts:
+        exchange = attempt.exchange
+        title = f"{exchange.endpoint.name}, {run.steps[attempt.step].page.title}"
+        captures = _captures(exchange)
+        calls.append(_call(title, exchange, known, tuple(captures)))
+        known |= set(captures.items())
+    base = base_url(run.attempts[0].exchange) if run.attempts else ""
+    return Replay(run.funnel.name, base, tuple(calls))
+
+
+def single(exchange: Exchange) -> ReplayCall:
+    """One exchange by itself: ids stay as they were sent, secrets become variables."""
+    return _call(exchange.endpoint.name, exchange, set(), ())
+
+
+def base_url(exchange: Exchange) -> str:
+    """The base URL that an exchange was sent to."""
+    return exchange.url.removesuffix(exchange.endpoint.url_path).rstrip("/")
+
+
+def variable(name: str) -> str:
+    """`cardNumber` as CARD_NUMBER."""
+    return {"loginId": LOGIN, "password": PASSWORD}.get(name) or re.sub(
+        r"(?<=[a-z0-9])(?=[A-Z])", "_", name
+    ).upper()
+
+
+def _call(
+    title: str, exchange: Exchange, known: set[tuple[str, str]], captures: tuple[str, ...]
+) -> ReplayCall:
+    params = tuple((name, _value(name, value, known)) for name, value in exchange.params.items())
+    return ReplayCall(title, exchange.endpoint.url_path, params, exchange.result, captures)
+
+
+def _value(name: str, value: str, known: set[tuple[str, str]]) -> Value:
+    if (name, value) in known:
+        return Var(CAPTURED[name])
+    return Var(variable(name)) if name in ("loginId", "password") or value == MASK else value
+
+
+def _captures(exchange: Exchange) -> dict[str, str]:
+    # PayPal's token is masked wherever it is kept; that the answer carried one is all that is needed here.
+    waits = exchange.outcome == "accepted" and "token=" in exchange.redirect_url
+    return exchange.minted | ({"token": MASK} if waits else {})
