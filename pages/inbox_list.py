@@ -1,0 +1,155 @@
+"""The inbox's list: newest first, at most a second behind while live, paged by id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+from handles import capture_url, store
+from inbox_state import LIVE, Place, choose, go, place
+
+from store.inbox import Line, Page, arrived_since, newest, page
+from store.search import Query
+
+PAGE = 50
+
+
+def show_list(query: Query) -> None:
+    """Draw the list, renewed each second while it is live."""
+    live = st.session_state.get(LIVE, True)
+    st.fragment(_show, run_every="1s", key="inbox.list")(
+        query
+    ) if live or place().held is not None else _show(query)
+
+
+def _show(query: Query) -> None:
+    at = place()
+    top = at.below if at.below is not None else None if at.held is None else at.held + 1
+    with store().reading() as connection:
+        found = page(connection, query, below=top, limit=PAGE)
+        waiting = arrived_since(connection, query, at.held) if at.held is not None else 0
+    _show_bar(at, found, waiting)
+    if found.lines:
+        _show_lines(found)
+    else:
+        _show_empty(query)
+
+
+def _show_bar(at: Place, found: Page, waiting: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle("Live", key=LIVE, value=True, on_change=_hold, persist_state="session")
+        if waiting:
+            words = f"{waiting:,}{'+' if waiting == 1000 else ''} new"
+            st.button(
+                words, key="inbox.new", icon=":material/arrow_upward:", on_click=_release, type="primary"
+            )
+        st.space("stretch")
+        st.button(
+            "Newer", key="inbox.newer", icon=":material/chevron_left:", type="tertiary",
+            disabled=not at.trail, on_click=_back, args=(at,),
+        )  # fmt: skip
+        st.button(
+            "Older", key="inbox.older", icon=":material/chevron_right:", type="tertiary",
+            disabled=found.next_below is None, on_click=_on, args=(at, found.next_below),
+        )  # fmt: skip
+
+
+def _hold() -> None:
+    if st.session_state[LIVE]:
+        go(Place())
+    else:
+        with store().reading() as connection:
+            go(replace(place(), held=newest(connection)))
+
+
+def _release() -> None:
+    with store().reading() as connection:
+        go(Place(held=newest(connection)))
+
+
+def _on(at: Place, below: int) -> None:
+    go(Place(below, (*at.trail, at.below), at.held))
+
+
+def _back(at: Place) -> None:
+    go(Place(at.trail[-1], at.trail[:-1], at.held))
+
+
+def _show_lines(found: Page) -> None:
+    ids = [line.id for line in found.lines]
+    key = f"inbox.lines.{ids[0]}.{ids[-1]}.{len(ids)}"
+    st.dataframe(
+        [_row(line) for line in found.lines],
+        key=key,
+        on_select=lambda: _open(key, ids),
+        selection_mode="single-cell",
+        hide_index=True,
+        height=min(38 + 35 * len(ids), 738),
+        column_config={
+            "#": st.column_config.NumberColumn(format="%d", width=60),
+            "Arrived (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=120),
+            "Amount": st.column_config.NumberColumn(format="%.2f", width=80),
+            "Bytes": st.column_config.NumberColumn(format="localized", width=70),
+        },
+        alt="Deliveries, newest first",
+    )
+
+
+def _open(key: str, ids: list[int]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        choose(ids[cells[0][0]])
+
+
+def _row(line: Line) -> dict[str, Any]:
+    first = line.events[0] if line.events else None
+    more = f" and {len(line.events) - 1} more" if len(line.events) > 1 else ""
+    what = (first.action or first.surface) + more if first else _unread(line)
+    return {
+        "#": line.id,
+        "Arrived (UTC)": datetime.fromtimestamp(line.received_at / 1000, tz=UTC),
+        "What": what,
+        "Lead": (first.lead_name or first.lead_email or first.lead_id) if first else "",
+        "About": first.subject if first else line.query,
+        "Amount": first.amount_cents / 100 if first and first.amount_cents is not None else None,
+        "Marks": " · ".join(_marks(line)),
+        "Bin": line.bin,
+        "Bytes": line.size,
+    }
+
+
+def _unread(line: Line) -> str:
+    return f"{line.method} {line.content_type.partition(';')[0] or 'without content type'}"
+
+
+def _marks(line: Line) -> list[str]:
+    findings = sum(len(one.findings) for one in line.events)
+    marks = [
+        "pinned" if line.pinned else "",
+        f"repeats #{line.dup_of}" if line.dup_of else "",
+        "" if line.ok else "unreadable",
+        f"{findings} finding{'s' if findings > 1 else ''}" if findings else "",
+        *(f"#{tag}" for tag in line.tags),
+        "note" if line.note else "",
+    ]
+    return [mark for mark in marks if mark]
+
+
+def _show_empty(query: Query) -> None:
+    if query.terms:
+        st.info("Nothing that was received fits this search.", icon=":material/search_off:")
+        return
+    st.info(
+        "Post anything here, or set this address in Kartra under My Integrations, My API, Outbound API. "
+        "It shows up below within a second.",
+        title="Nothing has arrived yet",
+        icon=":material/inbox:",
+    )
+    st.code(
+        f"curl -X POST {capture_url()} -H 'content-type: application/json' \\\n"
+        '  -d \'{"lead": {"id": "10", "email": "maria@example.com"}, "action": "buy_product"}\'',
+        language="bash",
+        wrap_lines=True,
+    )

@@ -1,0 +1,73 @@
+"""The inbox's search box, what could not be understood of it, and facets of what it finds."""
+
+from __future__ import annotations
+
+import streamlit as st
+from handles import store
+from inbox_state import SEARCH, Place, go, search
+
+from store.inbox import FACETED, facets, query_of
+from store.search import Query
+
+_OFFERED = 6
+GRAMMAR = """
+| Search | Finds |
+| --- | --- |
+| `maria course` | words in the lead, the product, tags and ids |
+| `action:buy_product` `action:buy*,refund*` | the event |
+| `email:maria` `name:santos` `product:"Course A"` | the person, and what it is about |
+| `before:2026-11-01` `after:2h` `on:2026-11-01` | the time of arrival (UTC) |
+| `larger:10kb` `smaller:500` | the size of the body |
+| `bin:kartra` `method:GET` `path:hook` `query:orderId` `type:form` `from:203.0.113.9` | the request |
+| `finding:number-as-text` `has:findings` `is:unreadable` | what is unusual |
+| `dup` `pinned` `is:noted` `tag:ask` | marks |
+| `lead:10` `transaction:123` `id:17` | numbers |
+
+A minus turns a term around: `-dup`. Quotes keep words together.
+"""
+
+
+def show_search() -> Query:
+    """Draw the box; returns the search."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = st.text_input(
+            "Search",
+            key=SEARCH,
+            bind="query-params",
+            type="search",
+            live="400ms",
+            placeholder='action:buy_product email:maria product:"Course A" -dup larger:10kb',
+            label_visibility="collapsed",
+            on_change=lambda: go(Place()),
+        )
+        with st.popover("", icon=":material/help:", key="inbox.grammar", help="How to search"):
+            st.markdown(GRAMMAR)
+    query, problems = query_of(text)
+    for problem in problems:
+        st.warning(problem.message, icon=":material/search_off:")
+    _show_facets(text, query)
+    return query
+
+
+def _show_facets(text: str, query: Query) -> None:
+    with store().reading() as connection:
+        counted = facets(connection, query)
+    offered = [
+        (f"{field}:{value}", n)
+        for field in ("action", "bin", "method", "finding")
+        for value, n in counted.get(field, {}).items()
+        if f"{field}:{value}" not in text and len(counted[field]) > 1
+    ]
+    offered = sorted(offered, key=lambda pair: -pair[1])[:_OFFERED]
+    if not offered:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="inbox.facets"):
+        for term, n in offered:
+            st.button(
+                f"{term} :gray[{n:,}]",
+                key=f"inbox.facet.{term}",
+                type="tertiary",
+                on_click=search,
+                args=(f"{text} {term}".strip(),),
+                help=f"Narrow the search; counted among the newest {FACETED:,} matches",
+            )

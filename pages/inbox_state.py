@@ -1,0 +1,54 @@
+"""What the inbox page remembers: the search, the place in the list, the chosen delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+SEARCH = "inbox.q"
+LIVE = "inbox.live"
+_PLACE = "inbox.place"
+CHOSEN = "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the list stands."""
+
+    below: int | None = None
+    """The page shows deliveries under this id; none for the newest."""
+    trail: tuple[int | None, ...] = ()
+    """The pages before this one, for the way back."""
+    held: int | None = None
+    """While paused: the newest id that is shown."""
+
+
+def place() -> Place:
+    """Where the list stands now."""
+    return st.session_state.setdefault(_PLACE, Place())
+
+
+def go(to: Place) -> None:
+    """Show another part of the list."""
+    st.session_state[_PLACE] = to
+
+
+def chosen() -> int | None:
+    """The delivery in the drawer, as the link has it."""
+    text = st.query_params.get(CHOSEN, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def choose(id_: int | None) -> None:
+    """Open another delivery, or none."""
+    if id_ is None:
+        st.query_params.pop(CHOSEN, None)
+    else:
+        st.query_params[CHOSEN] = str(id_)
+
+
+def search(text: str) -> None:
+    """Search for something else, from its newest match."""
+    st.session_state[SEARCH] = text
+    go(Place())
