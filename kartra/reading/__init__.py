@@ -1,0 +1,22 @@
+"""Reading: from bytes to events in steps that are named, with everything mended listed."""
+
+from __future__ import annotations
+
+from kartra.event import Reading
+from kartra.reading.opening import texts
+from kartra.reading.reader import Reader
+from kartra.reading.trail import Trail
+from kartra.reading.verdicts import verdict
+
+__all__ = ["read"]
+
+
+def read(data: bytes, name: str = "") -> Reading:
+    """Read any bytes; never raises, costs bounded time and memory, and guesses nothing silently."""
+    trail = Trail()
+    found = texts(data, trail)
+    events = [event for text in found for event in Reader(trail).text(text)]
+    if not events:
+        trail.problems.append(verdict(found, trail))
+    problems = (*trail.problems, *trail.unlisted())
+    return Reading(name, tuple(trail.steps), tuple(events), problems)

@@ -1,0 +1,303 @@
+"""Objects and arrays as JSON, JavaScript, Python, PHP, Ruby and Java print them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kartra.reading import limits
+from kartra.reading.loose.cursor import Cursor, Members
+from kartra.reading.loose.strings import QUOTES, string
+from kartra.reading.loose.words import bare, elision, number, word
+
+CUT: Final = object()
+"""Stands for a value inside which the text ended: it is dropped, because its rest is not known."""
+
+_CLOSER: Final = {"{": "}", "[": "]", "(": ")"}
+_BRACKETS: Final = re.compile(r"[{}\[\]()]")
+_LEFT_OUT: Final = re.compile(
+    r"\[(?:Object|Array|Circular[^\]\n]*|Function[^\]\n]*|Getter[^\]\n]*|max depth)\]"
+)
+_NULL_PROTOTYPE: Final = re.compile(r"\[[A-Z]\w*: null prototype\]\s*(?=[{\[])")
+_TYPE: Final = re.compile(
+    r"(?:&|<ref \*\d+>\s*|\(object\)\s*|new\s+)?"  # Go, Node, PHP, JavaScript
+    r"(?:\\?[A-Za-z_][\w\\.:]*(?:<[\w, ]*>)?)?"  # its name
+    r"(?:\(\d+\)|:\d+)?\s*(?=[{\[])|\(object\)\s*(?=array|\[)"  # its length
+)
+_CALL: Final = re.compile(r"(?:new\s+)?\\?[A-Za-z_][\w.\\:]*\s*\(")
+_TEXT_PREFIX: Final = re.compile(r"[@$]?[bBuUrRfF]{1,2}(?=[\"'])")
+_SYMBOL: Final = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")
+_BARE_KEY: Final = re.compile(r"[^\s:=,{}\[\]()\"'“”‘’]+(?: [^\s:=,{}\[\]()\"'“”‘’]+)*?(?=\s*(?::|=))")
+_BRACKET_KEY: Final = re.compile(r"\[\s*([\"']?)([^\]\n]*?)\1(?::\w+)*\s*\](?=\s*(?:=>|:|=))")
+_VISIBILITY: Final = re.compile(r"(?:[+#~-](?=[\"'A-Za-z])|(?:public|protected|private)\s+\$?)")
+_DUMP_NUMBER: Final = re.compile(r"#\d+")
+
+
+def value(cursor: Cursor) -> Any:
+    """Read one value; CUT when the text ends inside a scalar."""
+    char = cursor.space()
+    if char == "{":
+        return _object(cursor)
+    if char in ("[", "("):
+        return _bracketed(cursor, char)
+    if char in QUOTES and char:
+        return _text(cursor)
+    for reader in (number, word):
+        found, read = reader(cursor)
+        if found:
+            return CUT if cursor.at >= len(cursor.text) and cursor.closers and not cursor.php else read
+    return _named(cursor)
+
+
+def _text(cursor: Cursor) -> Any:
+    read = string(cursor)
+    if read is None:
+        cursor.end()
+        return CUT
+    while cursor.text[cursor.at : cursor.at + 1] and _goes_on(cursor):
+        cursor.note("joined-text")
+        further = string(cursor)
+        if further is None:
+            return CUT
+        read += further
+    return read
+
+
+def _goes_on(cursor: Cursor) -> bool:
+    found = re.compile(r"\s*\+\s*(?=[\"'`])").match(cursor.text, cursor.at)
+    if found:
+        cursor.at = found.end()
+    return found is not None
+
+
+def _named(cursor: Cursor) -> Any:
+    text, at = cursor.text, cursor.at
+    if prefix := _TEXT_PREFIX.match(text, at):
+        cursor.note("prefixed-text")
+        cursor.at = prefix.end()
+        return _text(cursor)
+    if (named := _TYPE.match(text, at)) and named.end() > at:
+        cursor.note("named-container")
+        cursor.at = named.end()
+        return value(cursor)
+    if call := _CALL.match(text, at):
+        return _call(cursor, call)
+    if symbol := _SYMBOL.match(text, at):
+        cursor.at = symbol.end()
+        return symbol[1]
+    if elision(cursor):
+        return "..."
+    read = bare(cursor)
+    return CUT if cursor.at >= len(text) and cursor.closers else read
+
+
+def _call(cursor: Cursor, call: re.Match[str]) -> Any:
+    cursor.at = call.end() - 1
+    name = call.group()[:-1].strip().lower()
+    cursor.note("named-container" if name == "array" else "call", call.start())
+    arguments = _bracketed(cursor, "(")
+    if name == "array" or not isinstance(arguments, list):
+        return arguments
+    if len(arguments) == 1:
+        return _from_pairs(arguments[0])
+    return cursor.text[call.start() : cursor.at]
+
+
+def _from_pairs(read: Any) -> Any:
+    """OrderedDict([('a', 1)]) prints a mapping as a list of pairs."""
+    if not (
+        isinstance(read, list) and read and all(isinstance(item, list) and len(item) == 2 for item in read)
+    ):
+        return read
+    members = Members()
+    for key, item in read:
+        members.add(str(key), item)
+    return members
+
+
+def _bracketed(cursor: Cursor, opening: str) -> Any:
+    if opening == "[":
+        if plain := _NULL_PROTOTYPE.match(cursor.text, cursor.at):
+            cursor.note("named-container")
+            cursor.at = plain.end()
+            return value(cursor)
+        if gone := _LEFT_OUT.match(cursor.text, cursor.at):
+            cursor.note("elided")
+            cursor.at = gone.end()
+            return gone.group()
+    elif (cast := _TYPE.match(cursor.text, cursor.at)) and cast.end() > cursor.at:
+        cursor.note("named-container")
+        cursor.at = cast.end()
+        return value(cursor)
+    else:
+        cursor.note("parentheses")
+    return _array(cursor, opening)
+
+
+def _too_deep(cursor: Cursor) -> bool:
+    if len(cursor.closers) < limits.DEPTH:
+        return False
+    cursor.deep = cursor.at if cursor.deep is None else cursor.deep
+    level = 0
+    for bracket in _BRACKETS.finditer(cursor.text, cursor.at):
+        level += 1 if bracket.group() in _CLOSER else -1
+        if level == 0:
+            cursor.at = bracket.end()
+            return True
+    cursor.at = len(cursor.text)
+    return True
+
+
+def _closed(cursor: Cursor, closer: str) -> bool:
+    """Whether the container ends here: with its own bracket, another one, or the text."""
+    char = cursor.space()
+    if char == closer:
+        cursor.at += 1
+        return True
+    if not char:
+        cursor.end()
+        return True
+    if char in "}])":
+        cursor.note("mismatched-bracket")
+        cursor.at += 0 if char in cursor.closers[:-1] else 1
+        return True
+    return False
+
+
+def _separated(cursor: Cursor, closer: str) -> None:
+    """Skip what stands between two members."""
+    commas = 0
+    while (char := cursor.space()) in (",", ";") and char:
+        if char == ";":
+            cursor.note("semicolon")
+        elif commas:
+            cursor.note("doubled-comma")
+        commas += 1
+        last, cursor.at = cursor.at, cursor.at + 1
+    if commas and char == closer:
+        cursor.note("trailing-comma", last)
+    if not commas and char and char not in "}])":
+        cursor.note("missing-comma")
+
+
+def _object(cursor: Cursor) -> Any:
+    if _too_deep(cursor):
+        return None
+    members = Members(cursor.at)
+    cursor.at += 1
+    if dump := _DUMP_NUMBER.match(cursor.text, cursor.at):
+        cursor.at = dump.end()
+    cursor.closers.append("}")
+    while not _closed(cursor, "}"):
+        before = cursor.at
+        _member(cursor, members)
+        _separated(cursor, "}")
+        cursor.at += cursor.at == before
+    cursor.closers.pop()
+    return members
+
+
+def _member(cursor: Cursor, members: Members) -> None:
+    if elision(cursor):
+        return
+    key = _key(cursor)
+    if key is None:
+        cursor.end()
+        return
+    char = cursor.space()
+    if cursor.text.startswith("=>", cursor.at):
+        cursor.note("arrow")
+        cursor.at += 2
+    elif char == "=":
+        cursor.note("equals")
+        cursor.at += 1
+    elif char == ":":
+        cursor.at += 1
+    elif not char or char in ",;}])":
+        if char:
+            cursor.note("missing-colon")
+            members.add(key, None)
+        return
+    else:
+        cursor.note("missing-colon")
+    if cursor.space() in ("", ",", "}") and cursor.peek():
+        cursor.note("unquoted-text")
+        members.add(key, "")
+        return
+    _put(cursor, members, key)
+
+
+def _put(cursor: Cursor, members: Members, key: str) -> None:
+    if cursor.end():
+        return
+    read = value(cursor)
+    if read is CUT:
+        cursor.end()
+    else:
+        members.add(key, read)
+
+
+def _key(cursor: Cursor) -> str | None:
+    if mark := _VISIBILITY.match(cursor.text, cursor.at):
+        cursor.at = mark.end()
+    char = cursor.peek()
+    if prefix := _TEXT_PREFIX.match(cursor.text, cursor.at):
+        cursor.note("prefixed-text")
+        cursor.at, char = prefix.end(), cursor.text[prefix.end()]
+    if char in QUOTES and char:
+        return string(cursor, key=True)
+    for pattern, group in ((_BRACKET_KEY, 2), (_SYMBOL, 1), (_BARE_KEY, 0)):
+        if found := pattern.match(cursor.text, cursor.at):
+            if pattern is _BARE_KEY:
+                cursor.note("unquoted-key")
+            cursor.at = found.end()
+            return found[group]
+    cursor.note("unquoted-key")
+    loose = re.compile(r"[^\s:=,;{}\[\]()]+|.").match(cursor.text, cursor.at)
+    taken = loose.group() if loose else ""
+    if taken in "{[(" and taken:
+        return ""
+    cursor.at += len(taken)
+    return taken
+
+
+def _array(cursor: Cursor, opening: str) -> Any:
+    if _too_deep(cursor):
+        return None
+    items: list[Any] = []
+    members, closer = Members(cursor.at), _CLOSER[opening]
+    cursor.at += 1
+    cursor.closers.append(closer)
+    while not _closed(cursor, closer):
+        before = cursor.at
+        if not elision(cursor):
+            _item(cursor, items, members)
+        _separated(cursor, closer)
+        cursor.at += cursor.at == before
+    cursor.closers.pop()
+    return _listed(items, members)
+
+
+def _item(cursor: Cursor, items: list[Any], members: Members) -> None:
+    read = value(cursor)
+    if read is CUT:
+        cursor.end()
+        return
+    if cursor.space() == "=" and cursor.text.startswith("=>", cursor.at) and isinstance(read, str | int):
+        cursor.note("arrow")
+        cursor.php = True
+        cursor.at += 2
+        _put(cursor, members, str(read))
+    else:
+        items.append(read)
+
+
+def _listed(items: list[Any], members: Members) -> Any:
+    """PHP's arrays are lists when their keys are 0, 1, 2 ..."""
+    if not members:
+        return items
+    if not items and list(members) == [str(n) for n in range(len(members))]:
+        return list(members.values())
+    for index, item in enumerate(items):
+        members.add(str(index), item)
+    return members
