@@ -80,7 +80,7 @@ class Exchange:
 
 
 def next_url(result: str, message: object) -> str:
-    """The address in a MERC_REDIRECT, or PayPal's in an order that waits for it; empty in all other answers."""
+    """The address in a MERC_REDIRECT, or PayPal's in an order that waits for it; empty elsewhere."""
     if not isinstance(message, Mapping):
         return ""
     return str(message.get("url" if result == "MERC_REDIRECT" else "paypalUrl") or "")
