@@ -3,7 +3,7 @@
 from konnektive.reference.click import FLOW
 from konnektive.reference.credentials import CREDENTIALS
 from konnektive.reference.lead import CAMPAIGN_ID, SESSION_ID
-from konnektive.reference.parameter import Endpoint, Parameter
+from konnektive.reference.parameter import Endpoint, Need, Parameter
 from konnektive.reference.payment import BANK, CARD, PAY_SOURCE, PAYPAL_PARAMETERS, REDIRECTS, WALLETS
 from konnektive.reference.person import ATTRIBUTION, BILL_SHIP_SAME, BILLING, SHIP_REQUIRED, SHIPPING
 from konnektive.reference.products import COUPON, OCEAN, PRODUCTS
@@ -14,7 +14,7 @@ _WITHOUT_LEAD = "when no lead was made: without orderId"
 
 def _person(one: Parameter) -> Parameter:
     """The lead's parameter as an order takes it: not needed again when orderId is sent."""
-    need = "conditional" if one.name in ("firstName", "lastName", "emailAddress") else "optional"
+    need: Need = "conditional" if one.name in ("firstName", "lastName", "emailAddress") else "optional"
     return Parameter(
         one.name,
         need,

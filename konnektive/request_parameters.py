@@ -1,0 +1,43 @@
+"""The parameters of an HTTP request, as the CRM reads them: query, form and multipart; never JSON."""
+
+from __future__ import annotations
+
+from email.parser import BytesParser
+from email.policy import HTTP
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+
+class ParametersRead(NamedTuple):
+    """What a request carries."""
+
+    params: dict[str, str]
+    json_body: bool
+    """There was a body that looks like JSON, and it was not read."""
+
+
+def read_parameters(query: str, body: bytes, content_type: str) -> ParametersRead:
+    """The parameters; a body's count before the query's, and of one name sent twice the last."""
+    params = dict(parse_qsl(query, keep_blank_values=True)) if query else {}
+    if not body:
+        return ParametersRead(params, False)
+    if "multipart/form-data" in content_type:
+        params.update(_multipart(body, content_type))
+    elif "json" in content_type or body.lstrip()[:1] in (b"{", b"["):
+        return ParametersRead(params, True)
+    else:
+        params.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    return ParametersRead(params, False)
+
+
+def _multipart(body: bytes, content_type: str) -> dict[str, str]:
+    message = BytesParser(policy=HTTP).parsebytes(
+        b"content-type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n" + body
+    )
+    params = {}
+    for part in message.walk():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if isinstance(name, str) and isinstance(content, bytes):
+            params[name] = content.decode("utf-8", "replace")
+    return params

@@ -1,0 +1,40 @@
+"""Buyers who are sent to PayPal or to their bank, and what happens when they come back."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from konnektive.sandbox.answered import Answered, redirect, success
+from konnektive.sandbox.call import Call
+from konnektive.sandbox.carts import named
+from konnektive.sandbox.order_answer import order_answer
+from konnektive.sandbox.state import Approval, Order
+
+PAGES = {"paypal": "checkout/paypal", "paypal-direct": "checkout/paypal", "3ds": "checkout/3ds"}
+"""Where the sandbox's own pages stand, below its base URL."""
+
+
+def send_on(call: Call, order: Order, kind: str) -> Answered:
+    """PayPal's legacy workflow answers SUCCESS with paypalUrl (vendor); the others MERC_REDIRECT with url."""
+    account = call.account
+    approval = Approval(
+        account.ids.token(),
+        order.orderId,
+        kind,
+        account.ids.payer(),
+        call.given("redirectsTo") or call.given("salesUrl") or order.fields.get("salesUrl", ""),
+        call.given("errorRedirectsTo") or call.given("salesUrl"),
+        products=named(call.params),
+    )
+    account.add_approval(approval)
+    url = f"{call.base_url}/{PAGES[kind]}?" + urlencode({"token": approval.token})
+    account.touch(order, call.now)
+    if kind != "paypal":
+        return redirect(url)
+    order.paypalUrl = url
+    return success(order_answer(account, order))
+
+
+def added(url: str, **values: str) -> str:
+    """The URL with these parameters added to its own."""
+    return url + ("&" if "?" in url else "?") + urlencode(values)

@@ -1,0 +1,87 @@
+"""Import Click: opens a session, and notes each page that it came to."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from konnektive.reference.parameter import PAGE_TYPES
+from konnektive.sandbox import assumed
+from konnektive.sandbox.answered import Answered
+from konnektive.sandbox.call import Call, number
+from konnektive.sandbox.state import Session
+
+SEEN_ONLY = ("catalogPage", "upsellPage5", "upsellPage6", "upsellPage7")
+"""Page types that the vendor's form code sends and no document names."""
+
+UTM = {
+    "utm_source": "UTMSource",
+    "utm_medium": "UTMMedium",
+    "utm_campaign": "UTMCampaign",
+    "utm_term": "UTMTerm",
+    "utm_content": "UTMContent",
+}
+
+
+def import_click(call: Call) -> Answered:
+    """The sessionId of the visit: a new one, unless the call carries one that this account gave."""
+    page_type = call.given("pageType")
+    if not page_type:
+        return assumed.NO_PAGE_TYPE.error()
+    if page_type not in PAGE_TYPES and page_type not in SEEN_ONLY:
+        return assumed.choice("pageType", PAGE_TYPES)
+    campaign = call.given("campaignId")
+    if campaign and campaign not in call.account.campaigns:
+        return assumed.UNKNOWN_CAMPAIGN.error()
+    session, notes = _session(call)
+    session.pages.append(page_type)
+    call.account.changed.add(("session", session.sessionId))
+    return Answered("SUCCESS", _message(call, session), notes=notes)
+
+
+def _session(call: Call) -> tuple[Session, tuple[str, ...]]:
+    known = call.session()
+    if known:
+        return known, ()
+    sent = call.given("sessionId")
+    if not sent:
+        return _opened(call), ()
+    told = f"sessionId {sent[:40]} was not given by this sandbox: a new session was opened."
+    return _opened(call), (told, assumed.NEW_SESSION.note)
+
+
+def _opened(call: Call) -> Session:
+    uri = call.given("requestUri")
+    landed = dict(parse_qsl(urlsplit(uri).query)) if "?" in uri else {}
+    referer = call.given("httpReferer")
+    came = dict(parse_qsl(urlsplit(referer).query)) if "?" in referer else {}
+    session = Session(
+        call.account.ids.session(),
+        call.now,
+        number(call.given("campaignId")),
+        uri,
+        referer,
+        call.given("userAgent"),
+        call.given("ipAddress"),
+        call.given("affId") or landed.get("affId", ""),
+        {ours: came[theirs].strip() for theirs, ours in UTM.items() if theirs in came},
+        [],
+    )
+    call.account.add_session(session)
+    return session
+
+
+def _message(call: Call, session: Session) -> dict[str, object]:
+    message: dict[str, object] = {"sessionId": session.sessionId}
+    if session.affId:
+        message["affVals"] = {"affId": session.affId}
+    if call.flag("fraudPixel"):
+        pixel = f"{call.base_url}/pixel?sessionId={session.sessionId}"
+        message["pixel"] = f'<img src="{pixel}" width="1" height="1" alt="">'
+    return message
+
+
+def import_click_by_old_path(call: Call) -> Answered:
+    """The same under the path that the vendor's old form code posts to."""
+    answered = import_click(call)
+    answered.notes += ("landingpages/clicks/import/2/ is the old path of landers/clicks/import/.",)
+    return answered

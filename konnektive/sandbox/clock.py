@@ -1,0 +1,61 @@
+"""The sandbox's time: it keeps to the real day, moves with each call, and can be set and moved on."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import lru_cache
+
+DAY = 86_400_000
+STEP = 10
+"""Milliseconds that pass with each call, so that a day's calls come out the same after every reset."""
+
+
+class Clock:
+    """UTC milliseconds. `set_at` fixes it; otherwise it starts at midnight and each reading moves it."""
+
+    __slots__ = ("_last", "ahead", "set_at")
+
+    def __init__(self, set_at: int | None = None, ahead: int = 0) -> None:
+        self.set_at = set_at
+        self.ahead = ahead
+        """How far the test clock has been moved on."""
+        self._last = 0
+
+    def now(self) -> int:
+        """The time of the call that is being answered."""
+        if self.set_at is not None:
+            return self.set_at
+        midnight = int(time.time()) // 86400 * DAY + self.ahead
+        self._last = max(self._last + STEP, midnight)
+        return self._last
+
+    def shown(self) -> int:
+        """The time without moving it."""
+        if self.set_at is not None:
+            return self.set_at
+        return max(self._last, int(time.time()) // 86400 * DAY + self.ahead)
+
+    def move_to(self, moment: int) -> None:
+        """Go on to that moment; a clock that was set stays set there."""
+        if self.set_at is not None:
+            self.set_at = moment
+        else:
+            self.ahead += max(0, moment - self.shown())
+            self._last = max(self._last, moment)
+
+
+@lru_cache(maxsize=256)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def stamp(moment: int) -> str:
+    """`2026-09-16 14:19:06`, as the recorded answers have it; the sandbox's account keeps UTC."""
+    return _second(moment // 1000)
+
+
+@lru_cache(maxsize=1024)
+def date(day: int) -> str:
+    """`2026-10-16` of a day number (days since 1970)."""
+    return datetime.fromtimestamp(day * 86400, UTC).strftime("%Y-%m-%d")

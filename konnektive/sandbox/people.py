@@ -1,0 +1,76 @@
+"""Buyers: the fields that calls carry about them, and finding a customer again."""
+
+from __future__ import annotations
+
+from konnektive.sandbox.call import Call
+from konnektive.sandbox.state import Customer, Session
+
+CONTACT = ("firstName", "lastName", "companyName", "emailAddress", "phoneNumber")
+ADDRESS = ("address1", "address2", "city", "state", "postalCode", "country")
+SHIP = (
+    "shipFirstName",
+    "shipLastName",
+    "shipCompanyName",
+    "shipAddress1",
+    "shipAddress2",
+    "shipCity",
+    "shipState",
+    "shipPostalCode",
+    "shipCountry",
+)
+SOURCES = tuple(f"sourceValue{n}" for n in range(1, 6))
+CUSTOM = tuple(f"custom{n}" for n in range(1, 6))
+MARKS = ("affId", *SOURCES, *CUSTOM, "salesUrl", "ipAddress", "externalOrderId", "shipProfileId")
+KEPT = (*CONTACT, *ADDRESS, *SHIP, *MARKS)
+"""What an order keeps of a call; other names are ignored, as the recorded echo shows."""
+
+_CUSTOMERS = (*CONTACT, *ADDRESS, *SHIP, "ipAddress")
+
+
+def fields(call: Call, names: tuple[str, ...] = KEPT) -> dict[str, str]:
+    """The named parameters that were sent with a value."""
+    params = call.params
+    sent = {name: params[name].strip() for name in names if params.get(name)}
+    if call.flag("billShipSame"):
+        sent |= {"ship" + one[0].upper() + one[1:]: sent[one] for one in _BILLING if sent.get(one)}
+    return sent
+
+
+_BILLING = ("firstName", "lastName", "companyName", *ADDRESS)
+
+
+def from_session(session: Session | None) -> dict[str, str]:
+    """What the visit's first click tells about an order."""
+    if session is None:
+        return {}
+    told = dict(session.utm)
+    if session.affId:
+        told["affId"] = session.affId
+    if session.ipAddress:
+        told["ipAddress"] = session.ipAddress
+    return told
+
+
+def customer_for(call: Call, sent: dict[str, str]) -> Customer:
+    """The customer with this e-mail address, brought up to date, or a new one."""
+    account = call.account
+    email = sent.get("emailAddress", "").lower()
+    known = account.by_email.get(email) if email and not call.flag("disableCustomerDedup") else None
+    if known is None:
+        own = {name: sent[name] for name in _CUSTOMERS if name in sent}
+        customer = Customer(account.number("customerId"), call.now, call.now, own)
+        account.add_customer(customer)
+        return customer
+    customer = account.customers[known]
+    update(call, customer, sent)
+    return customer
+
+
+def update(call: Call, customer: Customer, sent: dict[str, str]) -> None:
+    """Bring a customer's fields up to date."""
+    account = call.account
+    customer.fields.update((name, sent[name]) for name in _CUSTOMERS if name in sent)
+    customer.updated = call.now
+    if email := sent.get("emailAddress"):
+        account.by_email[email.lower()] = customer.customerId
+    account.changed.add(("customer", customer.customerId))

@@ -1,0 +1,215 @@
+"""The sandbox's traffic on its way to the store: redacted by the store's writer, at most a second late."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+from sqlalchemy import Connection
+
+from konnektive.reference.parameter import UPSELL_PAGES
+from konnektive.sandbox.sandbox import Happened, Sandbox
+from privacy import redacted_json, redacted_params, redacted_text
+from store.visits import CallFacts, RecordedCall, VisitFacts
+
+if TYPE_CHECKING:
+    from store import Store
+
+AT_ONCE = 2_000
+"""Calls in one transaction."""
+WAITING = 200_000
+"""Calls that may wait to be kept; those beyond are counted, not kept."""
+
+CLICKED = {
+    "presellPage": "t_presell",
+    "leadPage": "t_lead",
+    "checkoutPage": "t_checkout",
+    **dict.fromkeys(UPSELL_PAGES, "t_upsell_shown"),
+    "thankyouPage": "t_thankyou",
+}
+CLICKS = ("landers/clicks/import", "landingpages/clicks/import/2")
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """A call and what the account knew of its visit at that moment."""
+
+    happened: Happened
+    key: str
+    session_id: str
+    order_id: str
+    page_type: str
+    campaign_id: str
+    aff_id: str
+    utm: dict[str, str]
+    user_agent: str
+
+
+class Recorder:
+    """Listens to a sandbox and hands what happened to the store, in batches."""
+
+    def __init__(self, sandbox: Sandbox, store: Store) -> None:
+        self.sandbox = sandbox
+        self.store = store
+        self.waiting: deque[Noted] = deque()
+        self.lost = 0
+        """Calls that came faster than they could be kept."""
+        self._asked = False
+        self._alone = itertools.count()
+
+    def __call__(self, happened: Happened) -> None:
+        """Note the call; nothing is written yet."""
+        if len(self.waiting) >= WAITING:
+            self.lost += 1
+            return
+        self.waiting.append(noted(self.sandbox, happened, f"alone-{happened.at}-{next(self._alone)}"))
+        self.ask()
+
+    def ask(self) -> None:
+        """Have the waiting calls written within a second, unless that is on its way."""
+        if not self._asked:
+            self._asked = True
+            self.store.later(Batch(self))
+
+    def take(self) -> list[Noted]:
+        """The calls to write now; the rest is asked for again."""
+        self._asked = False
+        taken = [self.waiting.popleft() for _ in range(min(AT_ONCE, len(self.waiting)))]
+        if self.waiting:
+            self.ask()
+        return taken
+
+
+class Batch:
+    """A change of the store: whatever waits at a recorder when its turn comes."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        """Write what waits; a batch that can not be written waits again."""
+        for change in changes:
+            taken = change.recorder.take()
+            try:
+                if taken:
+                    RecordedCall.write(connection, [recorded(one) for one in taken])
+            except Exception:
+                change.recorder.waiting.extendleft(reversed(taken))
+                change.recorder.ask()
+                raise
+        return [None] * len(changes)
+
+
+def noted(sandbox: Sandbox, happened: Happened, alone: str) -> Noted:
+    """Which visit the call belongs to: by sessionId, else by orderId, else one of its own."""
+    account, params = sandbox.account, happened.params
+    message = happened.answered.message
+    told = message if isinstance(message, dict) else {}
+    order_id = str(params.get("orderId") or told.get("orderId") or "")
+    order = account.orders.get(order_id)
+    session_id = str(told.get("sessionId") or params.get("sessionId") or (order.sessionId if order else ""))
+    session = account.sessions.get(session_id)
+    pages = session.pages if session else ()
+    fields = order.fields if order else {}
+    own = session_id or order_id or alone
+    return Noted(
+        happened,
+        f"{sandbox.epoch}:{own}",
+        session_id,
+        order_id,
+        str(params.get("pageType") or (pages[-1] if pages else "")),
+        str(params.get("campaignId") or (order.campaignId if order else "")),
+        (session.affId if session else "") or fields.get("affId", ""),
+        session.utm if session else {},
+        session.userAgent if session else "",
+    )
+
+
+def recorded(one: Noted) -> RecordedCall:
+    """The call as the store keeps it, without secrets."""
+    return RecordedCall(one.key, _call(one), _visit(one))
+
+
+def _call(one: Noted) -> CallFacts:
+    happened, answered = one.happened, one.happened.answered
+    return CallFacts(
+        happened.path,
+        happened.at,
+        one.page_type,
+        happened.elapsed_us,
+        answered.result if answered.raw is None else "",
+        _reason(answered.message) if answered.result == "ERROR" else "",
+        msgspec.json.encode(redacted_params(happened.params)).decode(),
+        _answer_text(one),
+        answered.fault,
+        _steps(one),
+        answered.revenue,
+        int(answered.sold == "upsale"),
+    )
+
+
+def _answer_text(one: Noted) -> str:
+    answered = one.happened.answered
+    kept: dict[str, Any] = {"result": answered.result, "message": redacted_json(answered.message)}
+    if answered.raw is not None:
+        kept = {"status": answered.status, "text": redacted_text(answered.raw.decode("utf-8", "replace"))}
+    if answered.notes:
+        kept["notes"] = answered.notes
+    return msgspec.json.encode(kept).decode()
+
+
+def _reason(message: Any) -> str:
+    if isinstance(message, dict):
+        return "; ".join(f"{name} {problem}" for name, problem in message.items())
+    return str(message)
+
+
+def _steps(one: Noted) -> tuple[str, ...]:
+    happened = one.happened
+    if happened.answered.result == "ERROR":
+        return ()
+    if happened.path in CLICKS and one.page_type in CLICKED:
+        return (CLICKED[one.page_type],)
+    return {"order": ("t_order",), "upsale": ("t_upsell",)}.get(happened.answered.sold, ())
+
+
+def _visit(one: Noted) -> VisitFacts:
+    return VisitFacts(
+        one.session_id,
+        one.happened.source,
+        one.campaign_id,
+        one.aff_id,
+        one.utm.get("UTMSource", ""),
+        one.utm.get("UTMMedium", ""),
+        one.utm.get("UTMCampaign", ""),
+        device(one.user_agent),
+        one.order_id,
+        outcome(one),
+    )
+
+
+def outcome(one: Noted) -> str:
+    """What this call makes of its visit; empty where it changes nothing."""
+    answered, path = one.happened.answered, one.happened.path
+    if answered.sold:
+        return "sold"
+    if path == "leads/import" and answered.result == "SUCCESS":
+        return "lead"
+    if path not in ("order/import", "transactions/confirmPaypal"):
+        return ""
+    if answered.result == "ERROR":
+        return "declined" if "Declined" in str(answered.message) else ""
+    waits = isinstance(answered.message, dict) and answered.message.get("paypalUrl")
+    return "paypal_unconfirmed" if waits else ""
+
+
+def device(user_agent: str) -> str:
+    """`mobile`, `tablet` or `desktop`, by the words that browsers use of themselves."""
+    if not user_agent:
+        return ""
+    if "iPad" in user_agent or "Tablet" in user_agent:
+        return "tablet"
+    return "mobile" if "Mobi" in user_agent or "Android" in user_agent else "desktop"

@@ -1,0 +1,45 @@
+"""API users: who may call, from where, and which endpoints; and the three documented refusals."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import msgspec
+
+BAD_CREDENTIALS = "Could not authenticate credentials"
+NO_ACCESS = "API user does not have access to this endpoint"
+NOT_WHITELISTED = "IP must be whitelisted - {}"
+
+CLOUDS = ("AWS", "GOOGLE", "AZURE", "CLOUDFLARE", "DIGITAL_OCEAN")
+"""Words that the vendor takes in place of addresses; the sandbox lets every address pass for them."""
+
+
+class ApiUser(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A login of the access level "Api User"."""
+
+    loginId: str
+    password: str
+    addresses: tuple[str, ...] = ()
+    """Addresses or networks it may call from; any when empty."""
+    endpoints: tuple[str, ...] = ()
+    """The paths that are ticked; all when empty."""
+
+    def refusal(self, path: str, caller: str) -> str:
+        """Why this user may not make this call; empty when it may."""
+        if self.addresses and not any(_covers(entry, caller) for entry in self.addresses):
+            return NOT_WHITELISTED.format(caller)
+        if self.endpoints and path not in self.endpoints:
+            return NO_ACCESS
+        return ""
+
+
+def _covers(entry: str, caller: str) -> bool:
+    if entry.upper() in CLOUDS:
+        return True
+    try:
+        return ipaddress.ip_address(caller) in ipaddress.ip_network(entry, strict=False)
+    except ValueError:
+        return entry == caller
+
+
+DEMO = ApiUser("demo", "demo")

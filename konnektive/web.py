@@ -1,0 +1,84 @@
+"""The sandbox over HTTP: below /konnektive, and at the CRM's own paths for clients that take only a host."""
+
+from __future__ import annotations
+
+from faces import Answer, Face, Mount, Request
+from konnektive.request_parameters import read_parameters
+from konnektive.sandbox.adapter import PREFIX, note_headers
+from konnektive.sandbox.answered import Answered
+from konnektive.sandbox.answering import ANSWERING
+from konnektive.sandbox.sandbox import Sandbox
+
+ROOTS = frozenset(path.partition("/")[0] for path in ANSWERING)
+"""The first parts of the CRM's paths: what the sandbox answers at the root."""
+METHODS = ("GET", "POST")
+HEADERS = {"content-type": "application/json"}
+# Browser code of a funnel calls from its own origin.
+CORS = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers": "*",
+}
+
+
+def mounts(sandbox: Sandbox) -> tuple[Mount, ...]:
+    """Where this sandbox answers in the process."""
+    return (Mount(_below_prefix, face(sandbox)), Mount(_at_root, face(sandbox)))
+
+
+def _below_prefix(path: str) -> bool:
+    return path.startswith(PREFIX + "/") or path == PREFIX
+
+
+def _at_root(path: str) -> bool:
+    """The CRM's own paths only: a page of the dashboard is never taken for one."""
+    trimmed = path.strip("/")
+    return trimmed in ANSWERING
+
+
+def face(sandbox: Sandbox) -> Face:
+    """One HTTP request to one answer of the sandbox."""
+
+    async def answer(request: Request) -> Answer:
+        if request.method not in METHODS:
+            return _other_method(request)
+        read = read_parameters(request.query, request.body, request.header("content-type"))
+        path, base = _place(request)
+        answered = sandbox.answer(
+            request.method,
+            path,
+            read.params,
+            caller=request.remote,
+            json_body=read.json_body,
+            base_url=base,
+        )
+        return _sent(answered, bool(request.header("origin")))
+
+    return answer
+
+
+def _place(request: Request) -> tuple[str, str]:
+    """The CRM's path, and the base URL that the caller used."""
+    path, below = request.path, PREFIX
+    if _below_prefix(path):
+        path = path[len(PREFIX) :]
+    else:
+        below = ""
+    return path, f"{request.scheme}://{request.header('host', '127.0.0.1')}{below}"
+
+
+def _sent(answered: Answered, from_browser: bool) -> Answer:
+    headers = (
+        HEADERS if answered.content_type == "application/json" else {"content-type": answered.content_type}
+    )
+    if answered.notes or from_browser:
+        headers = headers | note_headers(answered) | (CORS if from_browser else {})
+    return Answer(answered.status, answered.body, headers, answered.delay, answered.cut_after)
+
+
+def _other_method(request: Request) -> Answer:
+    if request.method == "OPTIONS":
+        return Answer(204, b"", CORS)
+    if request.method == "HEAD":
+        return Answer(200, b"", HEADERS)
+    return Answer(405, b"", {"allow": "GET, POST, OPTIONS"})
