@@ -4,10 +4,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import kartra.receiver
+import konnektive.web
 import store
 from faces import Faces
+from konnektive.sandbox import shared
 
-mounts = kartra.receiver.mounts(store.connect())
+mounts = (*kartra.receiver.mounts(store.connect()), *konnektive.web.mounts(shared()))
 app = st.App("pages/navigation.py", middleware=[Middleware(Faces, mounts=mounts)])
 
 if __name__ == "__main__":
