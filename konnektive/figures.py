@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 
 import plotly.graph_objects as go
 
-from store.questions.duration import BIN_NAMES, Duration
 from store.questions.funnel import LOSS_WORDS, Bar, Funnel
-from store.questions.placed import BROKEN, DECLINED, ENDS, IN_PROGRESS, LEFT, PAYPAL, SOLD
+from store.questions.placed import BROKEN, DECLINED, ENDS, IN_PROGRESS, LEFT, PACE_NAMES, PAYPAL, SOLD
 from store.questions.proportion import Proportion
 
 COLOURS = {
@@ -56,6 +55,7 @@ def funnel(found: Funnel) -> go.Figure:
     if found.take_rate.whole:
         figure.add_trace(_upsell(found.take_rate))
     rows = len(found.bars) + (2 if found.take_rate.whole else 0)
+    figure.update_layout(showlegend=False)
     return _laid_out(figure, height=ROW * rows + 20, bottom=8)
 
 
@@ -81,8 +81,8 @@ def _upsell(rate: Proportion) -> go.Funnel:
 
 
 def losses(found: Funnel) -> go.Figure:
-    """What became of the visits that came no further than a step; one colour a reason, in ENDS' order."""
-    bars = [bar for bar in found.bars if bar.number < len(found.bars)]
+    """What became of visits that came no further than a step before the order; one trace a reason, in ENDS."""
+    bars = found.before_order
     figure = go.Figure()
     for ended in ENDS:
         numbers = [_lost(bar, ended) for bar in bars]
@@ -134,7 +134,7 @@ class Point:
 
 def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
     """A rate by day with its 95 % interval, hollow where too few were counted, over the period before."""
-    days = [_date(point.at) for point in points]
+    days = [date(point.at) for point in points]
     figure = go.Figure()
     lows, highs = zip(*(point.rate.interval for point in points), strict=True) if points else ((), ())
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
@@ -190,12 +190,12 @@ def breakdown(points: Sequence[Point]) -> go.Figure:
     return _laid_out(figure, height=34 * len(points) + 70, bottom=30)
 
 
-def durations(took: Duration) -> go.Figure:
-    """How many orders were placed how long after the first step."""
+def durations(orders: Sequence[int]) -> go.Figure:
+    """How many orders were placed how long after the first step, for each of PACE_NAMES."""
     bars = go.Bar(
-        x=list(BIN_NAMES),
-        y=list(took.bins),
-        text=[f"{n:,}" if n else "" for n in took.bins],
+        x=list(PACE_NAMES),
+        y=list(orders),
+        text=[f"{n:,}" if n else "" for n in orders],
         textposition="outside",
         cliponaxis=False,
         marker={"color": COLOURS[SOLD]},
@@ -235,5 +235,6 @@ def _laid_out(figure: go.Figure, *, height: int, bottom: int) -> go.Figure:
     return figure
 
 
-def _date(day: int | str) -> datetime:
+def date(day: int | str) -> datetime:
+    """The beginning of a day that counts from 1970-01-01 UTC."""
     return datetime.fromtimestamp(int(day) * 86_400, tz=UTC)

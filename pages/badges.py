@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
-from sqlalchemy.engine import URL, make_url
-
-DEFAULT_URL = "sqlite:///data/funnelscope.db"
+from handles import store
+from sqlalchemy.engine import URL
 
 
 def kept_in(url: URL) -> str:
@@ -19,16 +17,16 @@ def kept_in(url: URL) -> str:
 
 
 def show_badges() -> None:
-    """Draw both; only LIVE is loud."""
-    url = make_url(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    """Draw both; only LIVE and a store that can not write are loud."""
+    kept = store()
     with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall", key="badges"):
         if st.session_state.get("walk.live"):
             st.badge("LIVE", icon=":material/warning:", color="red", help="Calls go to the real CRM.")
         else:
-            st.badge("SANDBOX", icon=":material/science:", color="gray", help="No call leaves this process.")
+            st.badge("SANDBOX", icon=":material/science:", color="gray", help="No call leaves this machine.")
         st.badge(
-            kept_in(url),
+            kept_in(kept.url),
             icon=":material/database:",
-            color="gray",
-            help=url.render_as_string(hide_password=True),
+            color="red" if kept.trouble else "gray",
+            help=kept.trouble or f"Everything is kept in {kept.url.render_as_string(hide_password=True)}",
         )

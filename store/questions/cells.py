@@ -16,13 +16,15 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
 )
 
-from store.questions.placed import IN_PROGRESS, Shape, placed
+from store.questions.placed import DECLINED, IN_PROGRESS, SOLD, Shape, placed
 from store.questions.scope import Scope
 
-PLACE = ("entry", "depth", "ended", "partial", "shown", "taken")
+PLACE = ("entry", "depth", "ended", "partial", "shown", "taken", "pace")
+JUDGED = (SOLD, DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Cell:
     partial: int
     shown: int
     taken: int
+    pace: int
     value: str | int
     """Of the dimension that was asked for; empty when none was."""
     n: int
@@ -54,6 +57,9 @@ class Mark:
     partial: bool = False
     shown: bool = False
     taken: bool = False
+    judged: bool = False
+    """In the denominator of the CRM's conversion rate: sold, declined, or a partial."""
+    pace: int | None = None
 
     def holds(self, cell: Cell) -> bool:
         """The same condition as `where`, on a cell."""
@@ -65,6 +71,8 @@ class Mark:
             and (not self.partial or bool(cell.partial))
             and (not self.shown or bool(cell.shown))
             and (not self.taken or bool(cell.taken))
+            and (not self.judged or bool(cell.partial) or cell.ended in JUDGED)
+            and (self.pace is None or cell.pace == self.pace)
         )
 
     def where(self, visits: FromClause) -> ColumnElement[bool]:
@@ -80,6 +88,10 @@ class Mark:
         if self.not_ended:
             conditions.append(c.ended.not_in(self.not_ended))
         conditions += [c[flag] == 1 for flag in ("partial", "shown", "taken") if getattr(self, flag)]
+        if self.judged:
+            conditions.append(or_(c.partial == 1, c.ended.in_(JUDGED)))
+        if self.pace is not None:
+            conditions.append(c.pace == self.pace)
         return and_(True, *conditions)
 
 

@@ -66,10 +66,16 @@ class Funnel:
         return Proportion(sales, self.entered - waiting)
 
     @property
+    def before_order(self) -> tuple[Bar, ...]:
+        """The steps at which a sale can still be lost."""
+        return tuple(bar for bar in self.bars if bar.number < _order(self.bars))
+
+    @property
     def worst(self) -> Bar | None:
         """The step that loses most visits before the order."""
-        before = [bar for bar in self.bars if bar.lost and bar.number < _order(self.bars)]
-        return max(before, key=lambda bar: bar.loss.part, default=None)
+        return max(
+            (bar for bar in self.before_order if bar.lost), key=lambda bar: bar.loss.part, default=None
+        )
 
     @property
     def answer(self) -> str:

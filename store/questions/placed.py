@@ -31,6 +31,10 @@ ENDS = (SOLD, DECLINED, PAYPAL, BROKEN, IN_PROGRESS, LEFT)
 """How a visit ended; every visit has exactly one of them."""
 
 HOUR_MS = 3_600_000
+PACES_S = (30, 60, 120, 300, 600, 1800, 3600)
+PACE_NAMES = ("under 30 s", "30–60 s", "1–2 min", "2–5 min", "5–10 min", "10–30 min", "30–60 min", "over 1 h")
+"""How long an order took: under the first of PACES_S, between two of them, or over the last."""
+NO_PACE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,16 @@ def placed(scope: Scope, shape: Shape) -> Select[Any]:
     """The visits of the scope with their place.
 
     `entry` and `depth` are steps from 1, 0 is none; `ended` is one of ENDS; 0 or 1 are `partial` (the CRM
-    holds an order number), `shown` and `taken` (an upsell).
+    holds an order number), `shown` and `taken` (an upsell); `took` is ms from the first step to the order for
+    those who got there, and `pace` its place among PACE_NAMES.
     """
+    took = _took(shape)
     return select(
         visit,
         _entry(shape).label("entry"),
         _depth(shape).label("depth"),
+        took.label("took"),
+        _pace(took).label("pace"),
         _ended(shape).label("ended"),
         case((visit.c.order_id != "", 1), else_=0).label("partial"),
         case((visit.c.t_upsell_shown.is_not(None), 1), else_=0).label("shown"),
@@ -89,6 +97,19 @@ def _reached(shape: Shape) -> list[ColumnElement[bool]]:
         entered = and_(at.is_not(None), *(column.is_(None) for column in earlier))
         conditions.append(or_(followed, entered) if shape.open else followed)
     return conditions
+
+
+def _took(shape: Shape) -> Case[int | None]:
+    if "t_order" not in shape.steps:
+        return case((literal(False), 0), else_=None)
+    index = shape.steps.index("t_order")
+    began = func.coalesce(*(visit.c[name] for name in shape.steps[: index + 1]), literal(None, Integer))
+    return case((_reached(shape)[index], visit.c.t_order - began), else_=None)
+
+
+def _pace(took: Case[int | None]) -> Case[int]:
+    under = [(took < edge * 1000, number) for number, edge in enumerate(PACES_S)]
+    return case((took.is_(None), NO_PACE), *under, else_=len(PACES_S))
 
 
 def _ended(shape: Shape) -> Case[str]:

@@ -1,0 +1,130 @@
+"""How visits ended, how long orders take, and how the conversion moves by day and by kind of visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+from chart import clicked
+from handles import store
+from rows_view import show_visits
+
+from konnektive import figures
+from konnektive.figures import ENDED_WORDS, Point
+from store.questions.cells import Cell, Mark, cells, count
+from store.questions.duration import time_to_order
+from store.questions.kpis import kpis
+from store.questions.placed import ENDS, PACE_NAMES, Shape
+from store.questions.proportion import Proportion
+from store.questions.scope import DIMENSIONS, Scope
+
+JUDGED = Mark(judged=True)
+MOST = 12
+"""Values in one breakdown; those with most visits."""
+
+
+@st.fragment
+def show_outcomes(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
+    """One bar an end."""
+    counts = {ended: count(by_day, Mark(ended=(ended,))) for ended in ENDS}
+    ends = [ended for ended in ENDS if counts[ended]]
+    first = max(ends, key=counts.__getitem__)
+    words = f"{ENDED_WORDS[first]}: {Proportion(counts[first], sum(counts.values())).text}"
+    st.subheader(words, anchor=False)
+    point = clicked(figures.outcomes(counts), "funnel.outcomes", f"How visits ended. {words}")
+    if point:
+        ended = ends[point["point_index"]]
+        mark = Mark(ended=(ended,))
+        show_visits("funnel.ended", ENDED_WORDS[ended].lower(), counts[ended], scope, shape, mark)
+
+
+@st.fragment
+def show_durations(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
+    """One bar a pace."""
+    with store().reading() as connection:
+        took = time_to_order(connection, scope, shape)
+    if took.median_ms is None or took.p90_ms is None:
+        st.subheader("No order yet", anchor=False)
+        return
+    words = f"Half of the orders within {span(took.median_ms)}, nine in ten within {span(took.p90_ms)}"
+    st.subheader(words, anchor=False)
+    orders = [count(by_day, Mark(pace=pace)) for pace in range(len(PACE_NAMES))]
+    point = clicked(figures.durations(orders), "funnel.durations", f"Time from first step to order. {words}")
+    if point:
+        pace = point["point_index"]
+        mark = Mark(pace=pace)
+        show_visits("funnel.pace", f"ordered in {PACE_NAMES[pace]}", orders[pace], scope, shape, mark)
+
+
+@st.fragment
+def show_trend(scope: Scope, shape: Shape, by_day: Sequence[Cell], before: Sequence[Cell] | None) -> None:
+    """One point a day."""
+    now, then = kpis(by_day).conversion, kpis(before).conversion if before else None
+    words = f"Converts {now.text}{_compared(now, then)}"
+    st.subheader(words, anchor=False)
+    days = points_by_value(by_day)
+    point = clicked(
+        figures.trend(days, points_by_value(before or ())), "funnel.trend", f"Conversion by day. {words}"
+    )
+    if point:
+        day = int(days[point["point_index"]].at)
+        one = replace(scope, first_day=day, last_day=day)
+        number = count([cell for cell in by_day if cell.value == day], JUDGED)
+        show_visits("funnel.day", f"judged on {figures.date(day):%d %B %Y}", number, one, shape, JUDGED)
+
+
+@st.fragment
+def show_breakdown(scope: Scope, shape: Shape) -> None:
+    """One point a value of the chosen dimension."""
+    name = str(st.session_state.get("funnel.by") or "aff_id")
+    with store().reading() as connection:
+        found = cells(connection, scope, shape, by=name)
+    values = sorted(points_by_value(found), key=lambda point: -point.rate.whole)[:MOST]
+    words = _best_words(name, values)
+    st.subheader(words, anchor=False)
+    st.segmented_control(
+        "By",
+        list(DIMENSIONS),
+        format_func=DIMENSIONS.__getitem__,
+        default="aff_id",
+        required=True,
+        key="funnel.by",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    point = clicked(figures.breakdown(values), "funnel.breakdown", f"Conversion rates. {words}")
+    if point:
+        value = str(values[point["point_index"]].at)
+        one = replace(scope, having=(*scope.having, (name, (value,))))
+        number = values[point["point_index"]].rate.whole
+        show_visits("funnel.value", f"{DIMENSIONS[name]} {value or 'not given'}", number, one, shape, JUDGED)
+
+
+def points_by_value(found: Sequence[Cell]) -> list[Point]:
+    """The conversion rate for each value that the cells were counted by, in its order."""
+    values = sorted({cell.value for cell in found}, key=lambda value: (str(type(value)), value))
+    return [Point(value, kpis([one for one in found if one.value == value]).conversion) for value in values]
+
+
+def span(ms: int) -> str:
+    """A duration in words, no finer than it deserves."""
+    seconds = ms / 1000
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.1f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+
+
+def _compared(now: Proportion, then: Proportion | None) -> str:
+    if then is None or now.rate is None or then.rate is None:
+        return ""
+    change = 100 * (now.rate - then.rate)
+    return f", {'up' if change >= 0 else 'down'} {abs(change):.1f} points on the period before"
+
+
+def _best_words(name: str, values: Sequence[Point]) -> str:
+    enough = [point for point in values if point.rate.is_enough]
+    if not enough:
+        return f"By {DIMENSIONS[name].lower()}: too few visits to compare"
+    best = max(enough, key=lambda point: point.rate.rate or 0)
+    return f"{DIMENSIONS[name]} {best.at or 'not given'} converts best: {best.rate.text}"

@@ -1,0 +1,63 @@
+"""The CRM's own figures for the chosen visits, beside those of the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tiles import Tile, points_gained, show_tiles, with_counts
+
+from store.questions.cells import Cell
+from store.questions.kpis import DEFINITIONS, Kpis, kpis
+from store.questions.proportion import Proportion
+
+
+def show_figures(cells: Sequence[Cell], before: Sequence[Cell] | None) -> None:
+    """Draw the tiles; both sets of cells are counted by day."""
+    now, then = kpis(cells), kpis(before) if before is not None else None
+    days = sorted({int(cell.value) for cell in cells})
+    by_day = [kpis([cell for cell in cells if cell.value == day]) for day in days]
+    tiles = [
+        _visits(now, then, by_day),
+        _rate("Conversion rate", now, then, by_day, lambda one: one.conversion),
+        _rate("Approval rate", now, then, by_day, lambda one: one.approval),
+        _average(now, then, by_day),
+        _rate("Upsell take rate", now, then, by_day, lambda one: one.upsell),
+        _revenue(now, then, by_day),
+    ]
+    show_tiles(tiles, key="funnel.figures")
+
+
+def _rate(
+    label: str, now: Kpis, then: Kpis | None, by_day: Sequence[Kpis], rate: Callable[[Kpis], Proportion]
+) -> Tile:
+    interval = rate(now).interval_text
+    return Tile(
+        label,
+        with_counts(rate(now)),
+        f"{DEFINITIONS[label]}\n\n{interval[0].upper()}{interval[1:]}.",
+        points_gained(rate(now), rate(then) if then else None),
+        " points",
+        [rate(day).rate or 0 for day in by_day],
+    )
+
+
+def _visits(now: Kpis, then: Kpis | None, by_day: Sequence[Kpis]) -> Tile:
+    change = now.visits - then.visits if then else None
+    return Tile(
+        "Visits", f"{now.visits:,}", DEFINITIONS["Visits"], change, days=[day.visits for day in by_day]
+    )
+
+
+def _average(now: Kpis, then: Kpis | None, by_day: Sequence[Kpis]) -> Tile:
+    change = None
+    if then and now.average_cents is not None and then.average_cents is not None:
+        change = round((now.average_cents - then.average_cents) / 100, 2)
+    value = "–" if now.average_cents is None else f"{now.average_cents / 100:,.2f}"
+    days = [(day.average_cents or 0) / 100 for day in by_day]
+    return Tile("Average order value", value, DEFINITIONS["Average order value"], change, days=days)
+
+
+def _revenue(now: Kpis, then: Kpis | None, by_day: Sequence[Kpis]) -> Tile:
+    change = (now.revenue_cents - then.revenue_cents) / 100 if then else None
+    days = [day.revenue_cents / 100 for day in by_day]
+    return Tile("Revenue", f"{now.revenue_cents / 100:,.2f}", DEFINITIONS["Revenue"], change, days=days)

@@ -1,0 +1,108 @@
+"""The rows behind a number: a list below the picture that was clicked, with the calls of the chosen visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+from handles import store
+
+from konnektive.figures import ENDED_WORDS
+from store.questions.behind import PAGE, VisitRow, visits_behind
+from store.questions.calls import CallRow, calls_of
+from store.questions.cells import Mark
+from store.questions.placed import LINEAR, Shape
+from store.questions.scope import Scope
+
+
+def when(ms: int) -> datetime:
+    """A moment for a table, in UTC."""
+    return datetime.fromtimestamp(ms / 1000, tz=UTC)
+
+
+def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, mark: Mark) -> None:
+    """List the visits that a mark counts, and the calls of the one that is chosen."""
+    before = _turned(key, words)
+    with store().reading() as connection:
+        rows = visits_behind(connection, scope, shape, mark, before=before)
+    st.markdown(f"**{number:,} {'visit' if number == 1 else 'visits'}** · {words}")
+    chosen = st.dataframe(
+        [_visit(row, shape) for row in rows],
+        key=f"{key}.rows.{words}.{before}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        height=min(38 + 35 * max(len(rows), 1), 388),
+        column_config={"Began (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
+        alt=f"Visits behind: {words}",
+    )
+    _turn(key, words, before, [row.id for row in rows], number)
+    if positions := chosen["selection"]["rows"]:
+        show_calls(rows[positions[0]])
+
+
+def show_calls(row: VisitRow) -> None:
+    """Every call of one visit, in its order."""
+    with store().reading() as connection:
+        calls = calls_of(connection, row.id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Visit {row.id} · `{row.session_id or 'no sessionId'}` · {ENDED_WORDS[row.ended]}")
+    st.dataframe(
+        [_call(call, row.started_at) for call in calls],
+        key=f"calls.{row.id}",
+        hide_index=True,
+        column_config={"Took": st.column_config.NumberColumn(format="%.1f ms")},
+        alt=f"The calls of visit {row.id}",
+    )
+
+
+def _visit(row: VisitRow, shape: Shape) -> dict[str, object]:
+    return {
+        "Began (UTC)": when(row.started_at),
+        "Ended": ENDED_WORDS[row.ended],
+        "Came to": LINEAR[shape.steps[row.depth - 1]] if row.depth else "–",
+        "Revenue": row.revenue_cents / 100 if row.revenue_cents else None,
+        "Upsells": row.upsells or None,
+        "Calls": row.calls,
+        "Refused": row.refused or None,
+        "Affiliate": row.aff_id,
+        "UTM source": row.utm_source,
+        "Device": row.device,
+        "Recorded by": row.source,
+        "sessionId": row.session_id,
+    }
+
+
+def _call(call: CallRow, began: int) -> dict[str, object]:
+    return {
+        "After": f"+{(call.ts - began) / 1000:,.1f} s",
+        "Endpoint": call.endpoint,
+        "Page": call.page_type,
+        "Result": call.result or "no answer",
+        "Reason": call.reason,
+        "Took": call.elapsed_us / 1000,
+        "Fault": call.fault,
+    }
+
+
+def _turned(key: str, words: str) -> int | None:
+    """The id that this page of the list lies before; back to the newest when another number was clicked."""
+    about, before = st.session_state.get(f"{key}.page", ("", None))
+    return before if about == words else None
+
+
+def _turn(key: str, words: str, before: int | None, ids: Sequence[int], number: int) -> None:
+    if number <= PAGE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Newest", key=f"{key}.newest", on_click=_to, args=(key, words, None), disabled=before is None
+        )
+        last = ids[-1] if len(ids) == PAGE else None
+        st.button("Older", key=f"{key}.older", on_click=_to, args=(key, words, last), disabled=last is None)
+        st.caption(f"{PAGE} at a time, newest first")
+
+
+def _to(key: str, words: str, before: int | None) -> None:
+    st.session_state[f"{key}.page"] = (words, before)

@@ -1,0 +1,59 @@
+"""Figures as tiles: value, change against the period before, and a line of days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from store.questions.proportion import Proportion
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure; `change` is what it gained on the period before, in the figure's own unit."""
+
+    label: str
+    value: str
+    definition: str
+    change: float | None = None
+    unit: str = ""
+    days: Sequence[float] = ()
+    more_is_better: bool = True
+
+
+def show_tiles(tiles: Sequence[Tile], key: str) -> None:
+    """Draw them side by side, as many in a row as the window allows."""
+    with st.grid("auto", min_column_width=165, gap="small", key=key):
+        for tile in tiles:
+            st.metric(
+                tile.label,
+                tile.value,
+                _change(tile),
+                delta_color="normal" if tile.more_is_better else "inverse",
+                delta_description="vs. period before" if tile.change is not None else None,
+                help=tile.definition,
+                border=True,
+                chart_data=list(tile.days) if any(tile.days) else None,
+                chart_type="area",
+                height="stretch",
+            )
+
+
+def with_counts(rate: Proportion) -> str:
+    """A rate for a tile: the percent large, both its counts beside it."""
+    return f"{rate.percent} :gray[:small[({rate.part:,} of {rate.whole:,})]]"
+
+
+def points_gained(now: Proportion, before: Proportion | None) -> float | None:
+    """The change of a rate in percentage points; none where either has no rate."""
+    if before is None or now.rate is None or before.rate is None:
+        return None
+    return round(100 * (now.rate - before.rate), 1)
+
+
+def _change(tile: Tile) -> float | str | None:
+    if not tile.change:
+        return tile.change
+    return f"{tile.change:+,.1f}{tile.unit}" if tile.change % 1 else f"{tile.change:+,.0f}{tile.unit}"
