@@ -1,0 +1,44 @@
+"""Kartra's command line: `python -m kartra read | import | trigger | ledger`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NoReturn
+
+COMMANDS = {"read": "read", "import": "import_", "trigger": "trigger", "ledger": "ledger"}
+"""Command -> module in kartra.commands; each adds its own arguments and runs them."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2."""
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def parser(names: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """Return the parser of the named commands."""
+    made = Parser(prog="python -m kartra", description=__doc__)
+    subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in names:
+        if find_spec(f"kartra.commands.{COMMANDS[name]}"):
+            import_module(f"kartra.commands.{COMMANDS[name]}").add(subparsers)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return 0 when fine, 1 when something was found or nothing read, 2 for wrong usage or no such file."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # Only the command that is asked for is imported: the others load tables and the network.
+    args = parser(tuple(given[:1]) if given and given[0] in COMMANDS else tuple(COMMANDS)).parse_args(given)
+    code: int = import_module(f"kartra.commands.{COMMANDS[args.command]}").run(args)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
