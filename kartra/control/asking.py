@@ -1,0 +1,38 @@
+"""Asking the process's store from an event loop: questions on a thread, changes awaited until kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from faces import Answer, json_answer
+from store import Change, Refusal, connect
+
+T = TypeVar("T")
+UNAVAILABLE = {503: "The store can not do that at the moment; `error` says why."}
+
+
+async def answer_of(question: Callable[[Connection], T]) -> T | Answer:
+    """What the store says, or a 503 with the reason why it can not."""
+
+    def answered() -> T:
+        with connect().reading() as connection:
+            return question(connection)
+
+    try:
+        return await asyncio.to_thread(answered)
+    except DBAPIError as wrong:
+        return json_answer({"error": str(wrong.orig)}, 503)
+
+
+async def kept(change: Change) -> Answer | None:
+    """Nothing once the change is on the disk, or a 503 with the reason why it is not."""
+    try:
+        await connect().written(change)
+    except Refusal as refusal:
+        return json_answer({"error": str(refusal)}, 503)
+    return None
