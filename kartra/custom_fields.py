@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,14 +25,14 @@ def custom_fields(told: Any) -> tuple[CustomField, ...]:
 
 
 def _named(told: Any) -> Iterable[tuple[str, Any]]:
-    if isinstance(told, Mapping):
+    if isinstance(told, dict):
         # A single field may stand bare, without its array.
         return [("", told)] if "field_identifier" in told else list(told.items())
     return [("", one) for one in told] if isinstance(told, list) else []
 
 
 def _field(key: str, told: Any) -> CustomField:
-    if not isinstance(told, Mapping):
+    if not isinstance(told, dict):
         return CustomField(str(key), _read(told))
     known = {"field_id", "field_identifier", "field_type", "field_value"}
     value = told.get("field_value", told.get("value", None if known & told.keys() else told))
@@ -41,12 +41,14 @@ def _field(key: str, told: Any) -> CustomField:
 
 
 def _read(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return ", ".join(_read(one) for one in value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return (
             _read(value["option_value"]) if "option_value" in value else msgspec.json.encode(value).decode()
         )
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

@@ -31,6 +31,9 @@ NOTHING = Amount(None)
 
 def amount(value: Any) -> Amount:
     """Read one amount: a number, "58.80", "1,234.50", "49,00", "$49.00", "(49.00)", "", "N/A" or null."""
+    if type(value) is str and len(value) < 16 and value.isascii() and _is_plain(value):
+        whole, _, part = value.partition(".")
+        return Amount(int(whole + part.ljust(2, "0")))
     if value is None or isinstance(value, bool | dict | list):
         return NOTHING if value is None else Amount(None, "unreadable")
     # A float's last binary digits are no statement of the sender's.
@@ -47,6 +50,12 @@ def amount(value: Any) -> Amount:
     if plain is None:
         return Amount(None, "unreadable")
     return _in_cents(Decimal(plain), mended=plain != text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether this is how nearly every amount is written: digits, a point, two digits at most."""
+    whole, _, part = text.partition(".")
+    return whole.isdigit() and len(part) <= 2 and (not part or part.isdigit())
 
 
 def _plain(text: str) -> str | None:

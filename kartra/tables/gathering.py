@@ -1,0 +1,141 @@
+"""From events or NDJSON lines to the leads and transactions tables, in one pass and little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+
+from kartra.event import Event, Problem
+from kartra.lead import Lead
+from kartra.moment import EST, moment
+from kartra.tables.people import People, seen
+from kartra.tables.transactions import TransactionRow, TransactionRows
+from kartra.transaction import MONEY_ACTIONS, is_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What a set of events comes to."""
+
+    leads: pa.Table
+    transactions: pa.Table
+    events: int
+    nameless: int
+    """Events that name nobody and so belong to no lead."""
+    problems: tuple[Problem, ...] = ()
+
+
+class _Envelope(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """An outbound event in its plain form; anything else is read the careful way."""
+
+    action: str
+    lead: msgspec.Raw
+    action_details: msgspec.Raw
+
+
+class _Head(msgspec.Struct, gc=False):
+    """Who a lead is; the rest is skipped without making objects of it."""
+
+    id: Any = None
+    email: Any = None
+
+
+class _Money(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    transaction_details: msgspec.Raw
+
+
+Slow = Callable[[bytes, int], tuple[Iterable[Event], Iterable[Problem]]]
+"""Reads what the fast path refuses: one line and its number to events and problems."""
+
+
+class Gathering:
+    """Takes events one by one and gives the tables of all of them."""
+
+    def __init__(self, within: tzinfo = EST) -> None:
+        self.people = People()
+        self.transactions = TransactionRows(within)
+        self.events = 0
+        self.nameless = 0
+        self._problems: list[Problem] = []
+        self._envelope = msgspec.json.Decoder(_Envelope).decode
+        self._head = msgspec.json.Decoder(_Head).decode
+        self._money = msgspec.json.Decoder(_Money).decode
+
+    def lines(self, lines: Iterable[bytes], slow: Slow) -> None:
+        """Take NDJSON; a line that is no plain outbound event goes to `slow`."""
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            if not self._fast(line, number):
+                events, problems = slow(line, number)
+                self._problems.extend(problems)
+                for event in events:
+                    self.event(event)
+
+    def _fast(self, line: bytes, number: int) -> bool:
+        try:
+            told = self._envelope(line)
+            head = self._head(told.lead)
+            details = None
+            if told.action in MONEY_ACTIONS:
+                details = self.transactions.shape.decode(self._money(told.action_details).transaction_details)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return False
+        self.events += 1
+        self._keep(number, "outbound", told.action, details, head, bytes(told.lead), None)
+        return True
+
+    def event(self, event: Event) -> None:
+        """Take one event that was read already."""
+        lead = Lead.of(event)
+        details = None
+        if is_transaction(event):
+            details = self.transactions.shape.convert({k: _scalar(v) for k, v in event.details.items()})
+        self.events += 1
+        head = _Head(lead.fields.get("id"), lead.fields.get("email"))
+        fields = msgspec.json.encode(
+            {k: v if k == "custom_fields" else _scalar(v) for k, v in lead.fields.items()}
+        )
+        told = moment(event.received_at).ms
+        self._keep(event.line, event.surface, event.action or "", details, head, fields, told)
+
+    def _keep(
+        self, line: int, surface: str, action: str, details: Any, head: _Head, lead: bytes, told: int | None
+    ) -> None:
+        person = self.people.meet(head.id, head.email, lead)
+        if person is None:
+            self.nameless += 1
+        else:
+            seen(person, told)
+        if details is not None:
+            self.transactions.add(TransactionRow(line, surface, action, details, head.id, head.email, person))
+
+    def tables(self) -> Tables:
+        """The tables of all that was taken."""
+        transactions = self.transactions.table()
+        return Tables(self.people.table(), transactions, self.events, self.nameless, tuple(self._problems))
+
+
+def gather(events: Iterable[Event], within: tzinfo = EST) -> Tables:
+    """The tables of these events; of one person the last event has the newest values."""
+    gathering = Gathering(within)
+    for event in events:
+        gathering.event(event)
+    return gathering.tables()
+
+
+def gather_lines(lines: Iterable[bytes], slow: Slow, within: tzinfo = EST) -> Tables:
+    """The tables of NDJSON lines, each read once and then let go."""
+    gathering = Gathering(within)
+    gathering.lines(lines, slow)
+    return gathering.tables()
+
+
+def _scalar(value: Any) -> Any:
+    """Nested values as JSON text: a typed shape holds scalars."""
+    return msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value

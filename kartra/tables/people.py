@@ -1,0 +1,196 @@
+"""The leads table: one row a person, with the newest values and what the events tell of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+import msgspec
+import pyarrow as pa
+
+from kartra.event import Event
+from kartra.identity import address, identifier
+from kartra.lead import Lead
+from kartra.tables.column import BATCH, Builder, identifiers, integers, texts
+from kartra.tables.shape import LEAD_NAMES, lead_shape
+from privacy import redacted_body
+
+_IDS: Final = frozenset({"id", "owner_id", "referring_id", "source_id", "member_id"})
+_INTEGERS: Final = frozenset(
+    {"score", "lead_deleted", "blacklisted", "gdpr_lead_status", "gdpr_lead_communications"}
+)
+LEAD_BUILDERS: Final[Mapping[str, Builder]] = {
+    name: identifiers if name in _IDS else integers if name in _INTEGERS else texts for name in LEAD_NAMES
+}
+
+_MOMENT: Final = pa.timestamp("ms", "UTC")
+SCHEMA: Final = pa.schema(
+    [
+        ("lead_id", pa.string()),
+        ("email", pa.string()),
+        ("name", pa.string()),
+        ("first_seen", _MOMENT),
+        ("last_seen", _MOMENT),
+        ("events", pa.int64()),
+        ("transactions", pa.int64()),
+        ("revenue_cents", pa.int64()),
+        ("gdpr_status", pa.string()),
+        ("may_be_contacted", pa.string()),
+        ("known_as", pa.string()),
+        *((name, builder([]).type) for name, builder in LEAD_BUILDERS.items() if name not in ("id", "email")),
+        ("custom_fields", pa.string()),
+        ("other", pa.string()),
+    ]
+)
+"""Always these columns, in this order. `known_as` lists every id and address the person was told under."""
+
+
+class Person(msgspec.Struct):
+    """What is gathered of one person while events pass by."""
+
+    identities: set[str]
+    lead: bytes
+    """The newest lead object, as JSON."""
+    events: int = 0
+    transactions: int = 0
+    revenue_cents: int = 0
+    first_seen: int | None = None
+    last_seen: int | None = None
+    turned_out: Person | None = None
+    """Who this was found to be, once an event tied the two together."""
+
+    @property
+    def now(self) -> Person:
+        """The person that this one is known as by now."""
+        person = self
+        while person.turned_out is not None:
+            person = person.turned_out
+        return person
+
+
+class People:
+    """Everyone who was told of; two tellings are one person when they share an id or a real mail address."""
+
+    def __init__(self) -> None:
+        self._by_identity: dict[str, Person] = {}
+        self._everyone: dict[int, Person] = {}
+
+    def meet(self, lead_id: Any, email: Any, lead: bytes) -> Person | None:
+        """Count one event of this person; None when the event names nobody."""
+        number = (
+            lead_id if type(lead_id) is str and lead_id.isdigit() and lead_id != "0" else identifier(lead_id)
+        )
+        by_id = "id:" + number if number else ""
+        person = self._by_identity.get(by_id)
+        by_mail = "email:" + mail if (mail := _address(email)) else ""
+        if person is None or (by_mail and by_mail not in person.identities):
+            person = self._recognised(by_id, by_mail)
+        if person is not None:
+            person.events += 1
+            person.lead = lead
+        return person
+
+    def _recognised(self, *told: str) -> Person | None:
+        """The person of these identities; several who turn out to be one are put together."""
+        named = [one for one in told if one]
+        known = list({id(p): p for one in named if (p := self._by_identity.get(one))}.values())
+        if not named:
+            return None
+        person = known[0] if known else Person(set(), b"{}")
+        for other in known[1:]:
+            _join(person, other)
+            del self._everyone[id(other)]
+        person.identities.update(named)
+        self._everyone[id(person)] = person
+        self._by_identity.update(dict.fromkeys(person.identities, person))
+        return person
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._everyone.values())
+
+    def table(self) -> pa.Table:
+        """One row for each person, in the order in which they were first met."""
+        everyone = list(self)
+        parts = [everyone[at : at + BATCH] for at in range(0, len(everyone), BATCH)]
+        return pa.Table.from_batches([_batch(part) for part in parts], SCHEMA)
+
+
+def _address(email: Any) -> str:
+    # Nearly every address is plain; the full check is only for those that are not.
+    if (
+        type(email) is str
+        and email.isascii()
+        and email.count("@") == 1
+        and email.replace("@", "").replace(".", "").isalnum()
+    ):
+        return email.lower()
+    return address(email)
+
+
+def seen(person: Person, ms: int | None) -> None:
+    """Widen the span in which the person was seen."""
+    if ms is not None:
+        person.first_seen = ms if person.first_seen is None else min(person.first_seen, ms)
+        person.last_seen = ms if person.last_seen is None else max(person.last_seen, ms)
+
+
+def _join(person: Person, other: Person) -> None:
+    other.turned_out = person
+    person.identities |= other.identities
+    person.events += other.events
+    person.transactions += other.transactions
+    person.revenue_cents += other.revenue_cents
+    seen(person, other.first_seen)
+    seen(person, other.last_seen)
+
+
+def _batch(people: list[Person]) -> pa.RecordBatch:
+    shape = lead_shape()
+    told = [redacted_body(person.lead) for person in people]
+    structs = [shape.decode(lead) for lead in told]
+    values = {name: [getattr(one, shape.attribute[name]) for one in structs] for name in LEAD_NAMES}
+    leads = [_lead(lead) for lead in told]
+    fields = {name: builder(values[name]) for name, builder in LEAD_BUILDERS.items()}
+    made = {
+        "lead_id": texts([one.lead_id or None for one in leads]),
+        "email": texts(values["email"]),
+        "name": texts([one.name for one in leads]),
+        "first_seen": pa.array([person.first_seen for person in people], _MOMENT),
+        "last_seen": pa.array([person.last_seen for person in people], _MOMENT),
+        "events": integers([person.events for person in people]),
+        "transactions": integers([person.transactions for person in people]),
+        "revenue_cents": integers([person.revenue_cents for person in people]),
+        "gdpr_status": texts([one.gdpr_status for one in leads]),
+        "may_be_contacted": texts([one.contact for one in leads]),
+        "known_as": texts([", ".join(sorted(person.identities)) for person in people]),
+        **{name: array for name, array in fields.items() if name not in ("id", "email")},
+        "custom_fields": texts([_custom(one) for one in leads]),
+        "other": texts(list(_others(structs, shape.other, values, fields))),
+    }
+    return pa.RecordBatch.from_pydict(made, SCHEMA)
+
+
+def _lead(told: bytes) -> Lead:
+    return Lead.of(Event(None, "outbound", True, 0, msgspec.json.decode(told), None, {}))
+
+
+def _custom(lead: Lead) -> str | None:
+    """Identifier to value, as one JSON object."""
+    found = {one.identifier: one.value for one in lead.custom_fields}
+    return msgspec.json.encode(found).decode() if found else None
+
+
+def _others(
+    structs: Iterable[Any],
+    learned: tuple[tuple[str, str], ...],
+    values: Mapping[str, list[Any]],
+    fields: Mapping[str, pa.Array],
+) -> Iterator[str | None]:
+    typed = [name for name in fields if LEAD_BUILDERS[name] is not texts]
+    unread = {name: fields[name].is_null().to_pylist() for name in typed}
+    for at, struct in enumerate(structs):
+        found = {name: value for name, slot in learned if (value := getattr(struct, slot, None)) is not None}
+        for name in typed:
+            if unread[name][at] and str(values[name][at] or "").strip("0 "):
+                found[name] = values[name][at]
+        yield msgspec.json.encode(found).decode() if found else None

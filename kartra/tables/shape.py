@@ -1,0 +1,77 @@
+"""Typed shapes of what Kartra sends: decoded faster than dictionaries, and without losing a field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+
+from kartra.ipn_fields import IPN_KEYS
+from kartra.lead_fields import LEAD_FIELDS
+from kartra.transaction_fields import LATER_NAMES, SALE_FIELDS
+
+Scalar = str | int | float | bool | None
+
+LEAD_NAMES: Final = tuple(field.name for field in LEAD_FIELDS if field.name != "custom_fields")
+TRANSACTION_NAMES: Final = tuple(
+    dict.fromkeys((*(f.name for f in SALE_FIELDS), *LATER_NAMES.values(), *sorted(IPN_KEYS - {"secret_key"})))
+)
+"""Both generations of names, and the IPN's: a reader must take any of them."""
+
+LEARNED_AT_MOST: Final = 200
+"""Fields beyond the known ones that a shape takes on; no account has more, a hostile input may."""
+
+_UNKNOWN: Final = re.compile(r"unknown field `(.*)`$", re.DOTALL)
+
+
+class Shape:
+    """Decodes JSON objects into structs of known fields, and learns each further field on meeting it."""
+
+    def __init__(self, names: Sequence[str], nested: Sequence[str] = ()) -> None:
+        self.names = tuple(names)
+        self.nested = tuple(nested)
+        """Known fields of any JSON value, kept as values."""
+        self.learned: tuple[str, ...] = ()
+        self._build()
+
+    def _build(self) -> None:
+        # Python names may not be any text, so fields are numbered and renamed for the wire.
+        wire = (*self.names, *self.nested, *self.learned)
+        kinds = [Scalar] * len(self.names) + [Any] * (len(self.nested) + len(self.learned))
+        fields = [(f"f{at}", kind, None) for at, kind in enumerate(kinds)]
+        rename = {f"f{at}": name for at, name in enumerate(wire)}
+        self.struct = msgspec.defstruct("Shaped", fields, rename=rename, forbid_unknown_fields=True, gc=False)
+        self._decode = msgspec.json.Decoder(self.struct).decode
+        self.attribute = {name: attribute for attribute, name in rename.items()}
+        self.other = tuple((name, self.attribute[name]) for name in self.learned)
+
+    def decode(self, data: bytes | msgspec.Raw) -> Any:
+        """The struct of one object; msgspec.DecodeError when it is no object of scalars."""
+        while True:
+            try:
+                return self._decode(data)
+            except msgspec.ValidationError as wrong:
+                self._learn(wrong)
+
+    def convert(self, fields: Any) -> Any:
+        """The struct of an object that was read another way."""
+        return self.decode(msgspec.json.encode(fields))
+
+    def _learn(self, wrong: msgspec.ValidationError) -> None:
+        unknown = _UNKNOWN.search(str(wrong))
+        if unknown is None or len(self.learned) >= LEARNED_AT_MOST or unknown[1] in self.learned:
+            raise wrong
+        self.learned = (*self.learned, unknown[1])
+        self._build()
+
+
+def lead_shape() -> Shape:
+    """A shape of the lead object."""
+    return Shape(LEAD_NAMES, ("custom_fields",))
+
+
+def transaction_shape() -> Shape:
+    """A shape of transaction_details and of an IPN post."""
+    return Shape(TRANSACTION_NAMES)
