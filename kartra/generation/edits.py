@@ -73,6 +73,22 @@ def edited(callback: Callback, texts: Sequence[str]) -> Callback | Unfit:
     return replace(callback, payload=payload)
 
 
+def fits(callback: Callback, text: str) -> bool:
+    """Whether the field that the edit names is there already."""
+    change = edit(text)
+    if isinstance(change, Unfit):
+        return True
+    holder: Any = callback.payload
+    for step in _whole(change.path, callback.payload):
+        if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+            holder = holder[step]
+        elif isinstance(holder, Mapping) and str(step) in holder:
+            holder = holder[str(step)]
+        else:
+            return False
+    return True
+
+
 def _path(text: str) -> Path:
     parts = re.findall(r"[^.\[\]]+", text.strip())
     return tuple(int(part) if part.isdecimal() else part for part in parts)

@@ -49,7 +49,8 @@ class Reach:
         if self._is_allowed(host, inner) or (self.loopback and inner.is_loopback):
             return ""
         kind = _kind(inner)
-        return f"{host} is {inner}, {kind}; {_remedy(inner)}" if kind else ""
+        named = f"{host} is" if host == str(inner) else f"{host} is {inner},"
+        return f"{named} {kind}; {_remedy(inner)}" if kind else ""
 
     def _is_allowed(self, host: str, address: Address) -> bool:
         return any(host == one or address in _network(one) for one in self.allowed)

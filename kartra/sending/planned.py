@@ -1,0 +1,102 @@
+"""What is to be sent, in order: from generated callbacks, from stored deliveries, from earlier attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kartra.generation import Callback, Unfit, edited
+from kartra.generation.reading_back import read_back
+from kartra.sending.headers import Pairs, repeatable
+from kartra.sending.outgoing import Outgoing
+from store.attempts import AttemptWhole
+from store.inbox import Whole
+
+REPLAY_OF = "x-funnelscope-replay-of"
+"""Header that marks a delivery sent again, with the original's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One request of a batch and where it comes from."""
+
+    outgoing: Outgoing
+    at: int
+    """When it happened, in UTC milliseconds: only the distances matter."""
+    trigger: str
+    delivery_id: int | None = None
+    parent_id: int | None = None
+
+
+def of_callbacks(
+    callbacks: Sequence[Callback], url: str, trigger: str = "", headers: Pairs = ()
+) -> tuple[Planned, ...]:
+    """The callbacks as Kartra would post them."""
+    return tuple(
+        Planned(_outgoing(url, one.body, one.content_type, headers), one.at, _reason(trigger, one.name))
+        for one in callbacks
+    )
+
+
+def of_deliveries(
+    deliveries: Sequence[Whole], url: str, edits: Sequence[str] = (), headers: Pairs = ()
+) -> tuple[Planned, ...] | Unfit:
+    """Stored deliveries, in the order they arrived; the edits go into each body that can be read."""
+    planned = []
+    for one in sorted(deliveries, key=lambda whole: (whole.line.received_at, whole.line.id)):
+        body = _edited(one, edits)
+        if isinstance(body, Unfit):
+            return body
+        outgoing = Outgoing(
+            _with_query(url, one.line.query),
+            body,
+            one.line.method,
+            (*repeatable(one.headers), (REPLAY_OF, str(one.line.id)), *headers),
+        )
+        trigger = "replay edited" if body != one.body else "replay"
+        planned.append(Planned(outgoing, one.line.received_at, trigger, delivery_id=one.line.id))
+    return tuple(planned)
+
+
+def of_attempt(attempt: AttemptWhole, url: str = "") -> Planned:
+    """An earlier attempt once more, as it was sent."""
+    line = attempt.line
+    outgoing = Outgoing(url or line.url, attempt.body, line.method, repeatable(attempt.headers))
+    return Planned(outgoing, line.sent_at, line.trigger, line.delivery_id, parent_id=line.id)
+
+
+def repeated(plan: Sequence[Planned], times: int) -> tuple[Planned, ...]:
+    """The plan so often; each round starts a second after the one before."""
+    if not plan:
+        return ()
+    round_ms = plan[-1].at - plan[0].at + 1_000
+    return tuple(replace(one, at=one.at + turn * round_ms) for turn in range(times) for one in plan)
+
+
+def _outgoing(url: str, body: bytes, content_type: str, headers: Pairs) -> Outgoing:
+    given = {name.lower() for name, _ in headers}
+    typed = () if "content-type" in given else (("content-type", content_type),)
+    return Outgoing(url, body, headers=(*typed, *headers))
+
+
+def _reason(trigger: str, name: str) -> str:
+    return f"{trigger}: {name}" if trigger else name
+
+
+def _edited(one: Whole, edits: Sequence[str]) -> bytes | Unfit:
+    if not edits:
+        return one.body
+    callback = read_back(one.body, one.line.content_type)
+    if callback is None:
+        return Unfit(
+            edits[0], f"delivery {one.line.id} can not be edited by field: it is neither JSON nor a form."
+        )
+    changed = edited(callback, edits)
+    return changed if isinstance(changed, Unfit) else changed.body
+
+
+def _with_query(url: str, query: str) -> str:
+    """The delivery's own query goes along: a postback carries everything there."""
+    if not query:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{query}"
