@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 COMMANDS = ("walk", "audit", "simulate", "sandbox")
@@ -15,7 +16,8 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m konnektive", description=__doc__)
     subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        import_module(f"konnektive.commands.{name}").add(subparsers)
+        with suppress(ModuleNotFoundError):
+            import_module(f"konnektive.commands.{name}").add(subparsers)
     return made
 
 

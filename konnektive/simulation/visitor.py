@@ -13,6 +13,7 @@ from konnektive.people import DEVICES
 from konnektive.simulation.chances import Chances, Weights
 
 DAY, HOUR = 86_400_000, 3_600_000
+LONGEST_VISIT = HOUR // 2
 MEDIUM = {"facebook": "cpc", "google": "cpc", "tiktok": "cpc", "newsletter": "email"}
 SUB_IDS = {"facebook": "fb", "google": "gg", "tiktok": "tt", "newsletter": "nl"}
 
@@ -31,9 +32,10 @@ class Visitor:
 class Crowd:
     """Draws visitors by the chances; the same Random in the same state draws the same ones."""
 
-    def __init__(self, chances: Chances, today: int) -> None:
-        """`today` is a day number, days since 1970."""
-        self.first_day = today - chances.days + 1
+    def __init__(self, chances: Chances, until: int) -> None:
+        """`until`, UTC ms, is when the last visit has ended."""
+        self.until = until - LONGEST_VISIT
+        self.first_day = self.until // DAY - chances.days + 1
         self.days = chances.days
         self.affiliates = _Choice(chances.affiliates)
         self.sources = _Choice(chances.sources)
@@ -49,6 +51,9 @@ class Crowd:
         agent = chance.choice(self.agents[self.devices.draw(chance)])
         day = self.first_day + int(chance.random() * self.days)
         arrived = day * DAY + int(self.hours.draw(chance)) * HOUR + int(chance.random() * HOUR)
+        if arrived > self.until:
+            # Later today has not happened yet: the visit belongs to the day before the first.
+            arrived -= self.days * DAY
         return Visitor(number, buyer_by(chance, number, agent), self._landing(chance), arrived)
 
     def _landing(self, chance: Random) -> Landing:
