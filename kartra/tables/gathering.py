@@ -19,12 +19,13 @@ from kartra.transaction import MONEY_ACTIONS, is_transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class Gathered:
     """What a set of events comes to."""
 
     leads: pa.Table
     transactions: pa.Table
-    events: int
+    told: int
+    """How many events there were."""
     nameless: int
     """Events that name nobody and so belong to no lead."""
     problems: tuple[Problem, ...] = ()
@@ -59,7 +60,7 @@ class Gathering:
     def __init__(self, within: tzinfo = EST) -> None:
         self.people = People()
         self.transactions = TransactionRows(within)
-        self.events = 0
+        self.told = 0
         self.nameless = 0
         self._problems: list[Problem] = []
         self._envelope = msgspec.json.Decoder(_Envelope).decode
@@ -86,8 +87,8 @@ class Gathering:
                 details = self.transactions.shape.decode(self._money(told.action_details).transaction_details)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
-        self.events += 1
-        self._keep(number, "outbound", told.action, details, head, bytes(told.lead), None)
+        self.told += 1
+        self._keep(number, "outbound", told.action, details, head, bytes(told.lead))
         return True
 
     def event(self, event: Event) -> None:
@@ -96,44 +97,40 @@ class Gathering:
         details = None
         if is_transaction(event):
             details = self.transactions.shape.convert({k: _scalar(v) for k, v in event.details.items()})
-        self.events += 1
-        head = _Head(lead.fields.get("id"), lead.fields.get("email"))
-        fields = msgspec.json.encode(
-            {k: v if k == "custom_fields" else _scalar(v) for k, v in lead.fields.items()}
-        )
-        told = moment(event.received_at).ms
-        self._keep(event.line, event.surface, event.action or "", details, head, fields, told)
+        self.told += 1
+        fields = {k: v if k == "custom_fields" else _scalar(v) for k, v in lead.fields.items()}
+        partly = event.surface == "ipn" or not event.lead
+        if partly and "phone_number" in fields:
+            fields["phone"] = fields.pop("phone_number")
+        head = _Head(fields.get("id"), fields.get("email"))
+        when = moment(event.received_at).ms
+        encoded = msgspec.json.encode(fields)
+        self._keep(event.line, event.surface, event.action or "", details, head, encoded, when, partly)
 
     def _keep(
-        self, line: int, surface: str, action: str, details: Any, head: _Head, lead: bytes, told: int | None
+        self,
+        line: int,
+        surface: str,
+        action: str,
+        details: Any,
+        head: _Head,
+        lead: bytes,
+        told: int | None = None,
+        partly: bool = False,
     ) -> None:
-        person = self.people.meet(head.id, head.email, lead)
+        person = self.people.meet(head.id, head.email, lead, told=told, partly=partly)
         if person is None:
             self.nameless += 1
-        else:
+        elif told is not None:
             seen(person, told)
         if details is not None:
-            self.transactions.add(TransactionRow(line, surface, action, details, head.id, head.email, person))
+            row = TransactionRow(line, surface, action, details, head.id, head.email, person)
+            self.transactions.add(row)
 
-    def tables(self) -> Tables:
+    def tables(self) -> Gathered:
         """The tables of all that was taken."""
         transactions = self.transactions.table()
-        return Tables(self.people.table(), transactions, self.events, self.nameless, tuple(self._problems))
-
-
-def gather(events: Iterable[Event], within: tzinfo = EST) -> Tables:
-    """The tables of these events; of one person the last event has the newest values."""
-    gathering = Gathering(within)
-    for event in events:
-        gathering.event(event)
-    return gathering.tables()
-
-
-def gather_lines(lines: Iterable[bytes], slow: Slow, within: tzinfo = EST) -> Tables:
-    """The tables of NDJSON lines, each read once and then let go."""
-    gathering = Gathering(within)
-    gathering.lines(lines, slow)
-    return gathering.tables()
+        return Gathered(self.people.table(), transactions, self.told, self.nameless, tuple(self._problems))
 
 
 def _scalar(value: Any) -> Any:

@@ -56,6 +56,8 @@ class Person(msgspec.Struct):
     revenue_cents: int = 0
     first_seen: int | None = None
     last_seen: int | None = None
+    told: int | None = None
+    """When the newest lead object was received."""
     turned_out: Person | None = None
     """Who this was found to be, once an event tied the two together."""
 
@@ -75,8 +77,14 @@ class People:
         self._by_identity: dict[str, Person] = {}
         self._everyone: dict[int, Person] = {}
 
-    def meet(self, lead_id: Any, email: Any, lead: bytes) -> Person | None:
-        """Count one event of this person; None when the event names nobody."""
+    def meet(
+        self, lead_id: Any, email: Any, lead: bytes, *, told: int | None = None, partly: bool = False
+    ) -> Person | None:
+        """Count one event of this person; None when the event names nobody.
+
+        The lead told last has the newest values, or the one received last (`told`, UTC ms) where that is known;
+        one that tells a person only `partly`, as an IPN does, replaces what it tells and leaves the rest.
+        """
         number = (
             lead_id if type(lead_id) is str and lead_id.isdigit() and lead_id != "0" else identifier(lead_id)
         )
@@ -87,7 +95,9 @@ class People:
             person = self._recognised(by_id, by_mail)
         if person is not None:
             person.events += 1
-            person.lead = lead
+            if told is None or person.told is None or told >= person.told:
+                person.lead = _combined(person.lead, lead) if partly else lead
+                person.told = told
         return person
 
     def _recognised(self, *told: str) -> Person | None:
@@ -132,6 +142,13 @@ def seen(person: Person, ms: int | None) -> None:
     if ms is not None:
         person.first_seen = ms if person.first_seen is None else min(person.first_seen, ms)
         person.last_seen = ms if person.last_seen is None else max(person.last_seen, ms)
+
+
+def _combined(known: bytes, lead: bytes) -> bytes:
+    told = {
+        name: value for name, value in msgspec.json.decode(lead).items() if value not in ("", None, "N/A")
+    }
+    return msgspec.json.encode({**msgspec.json.decode(known), **told})
 
 
 def _join(person: Person, other: Person) -> None:

@@ -1,0 +1,31 @@
+"""The custom fields table: one row a person, one column an identifier."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+import pyarrow as pa
+
+from kartra.tables.column import texts
+
+COLUMNS_AT_MOST: Final = 1000
+"""An account has some dozens of custom fields; what lies beyond stays in the leads table's own column."""
+
+
+def custom_table(leads: pa.Table) -> pa.Table:
+    """The custom fields of a leads table, columns by name; people without any are left out."""
+    told = [msgspec.json.decode(one) if one else {} for one in leads["custom_fields"].to_pylist()]
+    names = sorted({name for one in told for name in one}, key=lambda name: (name.casefold(), name))
+    some = [at for at, one in enumerate(told) if one]
+    columns = {
+        "lead_id": leads["lead_id"].take(some),
+        "email": leads["email"].take(some),
+        **{_apart(name): texts([told[at].get(name) for at in some]) for name in names[:COLUMNS_AT_MOST]},
+    }
+    return pa.table(columns)
+
+
+def _apart(name: str) -> str:
+    """A custom field may be called like one of our own columns."""
+    return f"custom.{name}" if name in ("lead_id", "email") or name.startswith("custom.") else name
