@@ -82,7 +82,7 @@ class People:
     ) -> Person | None:
         """Count one event of this person; None when the event names nobody.
 
-        The lead told last has the newest values, or the one received last (`told`, UTC ms) where that is known;
+        The lead told last has the newest values, or the one received last (`told`, UTC ms) where known;
         one that tells a person only `partly`, as an IPN does, replaces what it tells and leaves the rest.
         """
         number = (
