@@ -81,7 +81,7 @@ def _upsell(rate: Proportion) -> go.Funnel:
 
 
 def losses(found: Funnel) -> go.Figure:
-    """What became of visits that came no further than a step before the order; one trace a reason, in ENDS."""
+    """What became of visits that came no further than a step before the order: one trace for each of ENDS."""
     bars = found.before_order
     figure = go.Figure()
     for ended in ENDS:

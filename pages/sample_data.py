@@ -3,8 +3,64 @@
 from __future__ import annotations
 
 import streamlit as st
+from handles import store
+
+from kartra.generation import sample_events
+from kartra.rows import rows_of
+from konnektive.simulation import simulate
+from store import Arrival
+from store.bins import Bin, SavedBin
+from store.samples import SAMPLE, RemoveSamples, samples_kept
+
+EVENTS = 400
+VISITS = 400
 
 
 def offer_sample_data(page: str) -> None:
     """A button that fills the store with some hundred visits and events, marked as samples."""
-    st.button("Load sample data", key=f"{page}.load_samples", type="primary", icon=":material/dataset:")
+    if st.button("Load sample data", key=f"{page}.load_samples", type="primary", icon=":material/dataset:"):
+        with st.spinner("Simulating visits and events"):
+            load_sample_data()
+        st.rerun()
+
+
+def load_sample_data() -> None:
+    """Store them through the paths that real ones take."""
+    kept = store()
+    kept.write(SavedBin(Bin(SAMPLE))).result()
+    arrivals = [
+        Arrival(
+            bin=SAMPLE,
+            received_at=callback.at,
+            body=callback.body,
+            path=f"/in/{SAMPLE}",
+            content_type=callback.content_type,
+            rows=rows_of(callback.body, callback.content_type),
+        )
+        for callback in sample_events(EVENTS)
+    ]
+    for future in [kept.write(arrival) for arrival in arrivals]:
+        future.result()
+    simulate(VISITS, store=kept, source=SAMPLE)
+
+
+def remove_sample_data() -> None:
+    """Take every sample out again."""
+    store().write(RemoveSamples()).result()
+
+
+def show_sample_note(page: str) -> None:
+    """Say that samples are among what is shown, with the way to remove them."""
+    with store().reading() as connection:
+        visits, deliveries = samples_kept(connection)
+    if not visits and not deliveries:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{page}.samples"):
+        st.caption(f"Among these are {visits:,} sample visits and {deliveries:,} sample deliveries.")
+        st.button(
+            "Remove the samples",
+            key=f"{page}.remove_samples",
+            type="tertiary",
+            icon=":material/delete_sweep:",
+            on_click=remove_sample_data,
+        )

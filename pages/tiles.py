@@ -21,6 +21,7 @@ class Tile:
     unit: str = ""
     days: Sequence[float] = ()
     more_is_better: bool = True
+    against: str = "vs. period before"
 
 
 def show_tiles(tiles: Sequence[Tile], key: str) -> None:
@@ -32,7 +33,7 @@ def show_tiles(tiles: Sequence[Tile], key: str) -> None:
                 tile.value,
                 _change(tile),
                 delta_color="normal" if tile.more_is_better else "inverse",
-                delta_description="vs. period before" if tile.change is not None else None,
+                delta_description=tile.against if tile.change is not None else None,
                 help=tile.definition,
                 border=True,
                 chart_data=list(tile.days) if any(tile.days) else None,

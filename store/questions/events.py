@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -36,9 +37,18 @@ class EventLine:
 
 def events_by_day(connection: Connection, scope: Scope) -> tuple[DayCount, ...]:
     """From the roll-up: its cost does not grow with the number of events."""
+    return _rolled(connection, scope, "event")
+
+
+def findings_by_day(connection: Connection, scope: Scope) -> tuple[DayCount, ...]:
+    """How often each finding was made; its code stands in `action`."""
+    return _rolled(connection, scope, "finding")
+
+
+def _rolled(connection: Connection, scope: Scope, kind: str) -> tuple[DayCount, ...]:
     counted = (
         select(roll.c.day, roll.c.name, func.sum(roll.c.n))
-        .where(roll.c.kind == "event", *scope.days(roll.c.day))
+        .where(roll.c.kind == kind, *scope.days(roll.c.day))
         .group_by(roll.c.day, roll.c.name)
         .order_by(roll.c.day, roll.c.name)
     )
@@ -60,17 +70,17 @@ def findings_counted(connection: Connection, scope: Scope) -> tuple[tuple[str, i
 def events_behind(
     connection: Connection,
     scope: Scope,
-    action: str = "",
+    actions: Sequence[str] = (),
     *,
     before: int | None = None,
     limit: int = PAGE,
 ) -> tuple[EventLine, ...]:
-    """The events that a number counts, ids falling; an empty action is all of them."""
+    """The events that a number counts, ids falling; no action is all of them."""
     page = select(*(event.c[name] for name in EventLine.__slots__)).where(
         event.c.dup == 0, *scope.days(event.c.day)
     )
-    if action:
-        page = page.where(event.c.action == action)
+    if actions:
+        page = page.where(event.c.action.in_(actions))
     if before is not None:
         page = page.where(event.c.id < before)
     return tuple(EventLine(*row) for row in connection.execute(page.order_by(event.c.id.desc()).limit(limit)))

@@ -1,0 +1,74 @@
+"""Totals of the period's transactions beside those of the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tiles import Tile, points_gained, show_tiles, with_counts
+
+from store.questions.money import EARNED, RETURNED, DayMoney, takings
+
+DEFINITIONS = {
+    "Net revenue": "Sales and rebills − refunds, partial refunds and chargebacks. "
+    "Amounts as Kartra sends them, in the account's currency; each transaction counts once.",
+    "Earned": "Sales and rebills.",
+    "Returned": "Refunds, partial refunds and chargebacks.",
+    "Refund rate": "Refunds and partial refunds ÷ sales and rebills of the same period.",
+    "Chargeback rate": "Chargebacks ÷ approved orders (sales and rebills).",
+    "Failed payments": "Rebills that the processor refused.",
+}
+
+
+def show_takings(days: Sequence[DayMoney], before: Sequence[DayMoney] | None) -> None:
+    """Draw the tiles."""
+    now, then = takings(days), takings(before) if before is not None else None
+    refunds, chargebacks = now.refund_rate, now.chargeback_rate
+    show_tiles(
+        [
+            _cents("Net revenue", now.net_cents, then.net_cents if then else None, _net_by_day(days)),
+            _cents("Earned", now.earned_cents, then.earned_cents if then else None),
+            _cents(
+                "Returned", now.returned_cents, then.returned_cents if then else None, more_is_better=False
+            ),
+            Tile(
+                "Refund rate",
+                with_counts(refunds),
+                DEFINITIONS["Refund rate"],
+                points_gained(refunds, then.refund_rate if then else None),
+                " points",
+                more_is_better=False,
+            ),
+            Tile(
+                "Chargeback rate",
+                with_counts(chargebacks),
+                DEFINITIONS["Chargeback rate"],
+                points_gained(chargebacks, then.chargeback_rate if then else None),
+                " points",
+                more_is_better=False,
+            ),
+            Tile(
+                "Failed payments",
+                f"{now.failed:,}",
+                DEFINITIONS["Failed payments"],
+                now.failed - then.failed if then else None,
+                more_is_better=False,
+            ),
+        ],
+        key="money.figures",
+    )
+
+
+def _cents(
+    label: str, now: int, then: int | None, days: Sequence[float] = (), *, more_is_better: bool = True
+) -> Tile:
+    change = None if then is None else (now - then) / 100
+    return Tile(
+        label, f"{now / 100:,.2f}", DEFINITIONS[label], change, days=days, more_is_better=more_is_better
+    )
+
+
+def _net_by_day(days: Sequence[DayMoney]) -> list[float]:
+    sums = dict.fromkeys(sorted({one.day for one in days}), 0)
+    for one in days:
+        sums[one.day] += one.cents if one.kind in EARNED else -one.cents if one.kind in RETURNED else 0
+    return [cents / 100 for cents in sums.values()]

@@ -1,0 +1,104 @@
+"""Sample data: told apart by its source and its bin, and taken out again without a trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Self
+
+import msgspec
+from sqlalchemy import Connection, delete, func, select
+
+from store import search_index
+from store.dialect import add
+from store.latency import bucket
+from store.moment import day_of
+from store.search_index import Document
+from store.tables import bin_, call, delivery, event, mark, roll, roll_latency, roll_rev, txn, visit
+
+SAMPLE = "sample"
+"""The source of sample visits, and the bin of sample deliveries."""
+
+_VISITS = select(visit.c.id).where(visit.c.source == SAMPLE)
+_DELIVERIES = select(delivery.c.id).where(delivery.c.bin == SAMPLE)
+_EVENTS = select(event.c.id).where(event.c.delivery_id.in_(_DELIVERIES))
+_BY_SAMPLE = (f"visit.{SAMPLE}", f"call.{SAMPLE}")
+_BY_BIN = ("delivery", "unread", "refused", "evicted")
+
+_Counts = Counter[tuple[Any, ...]]
+
+
+def samples_kept(connection: Connection) -> tuple[int, int]:
+    """How many sample visits and sample deliveries there are."""
+    visits = select(func.count()).select_from(visit).where(visit.c.source == SAMPLE)
+    deliveries = select(func.count()).select_from(delivery).where(delivery.c.bin == SAMPLE)
+    return connection.execute(visits).scalar_one(), connection.execute(deliveries).scalar_one()
+
+
+class RemoveSamples(msgspec.Struct, frozen=True):
+    """Take every sample out: rows, search words and what they added to the roll-ups."""
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        """Nothing is left to count when this is done."""
+        _uncount(connection)
+        search_index.forget(connection, _documents(connection))
+        for table, which in (
+            (call, call.c.visit_id.in_(_VISITS)),
+            (visit, visit.c.source == SAMPLE),
+            (txn, txn.c.event_id.in_(_EVENTS)),
+            (event, event.c.delivery_id.in_(_DELIVERIES)),
+            (mark, mark.c.delivery_id.in_(_DELIVERIES)),
+            (delivery, delivery.c.bin == SAMPLE),
+            (bin_, bin_.c.name == SAMPLE),
+            (roll, roll.c.kind.in_(_BY_SAMPLE)),
+            (roll, roll.c.kind.in_(_BY_BIN) & (roll.c.name == SAMPLE)),
+        ):
+            connection.execute(delete(table).where(which))
+        return [None] * len(changes)
+
+
+def _uncount(connection: Connection) -> None:
+    add(connection, roll, {key: (-n,) for key, n in _events(connection).items()})
+    add(connection, roll_latency, {key: (-n,) for key, n in _latencies(connection).items()})
+    columns = (txn.c.day, txn.c.kind, txn.c.product_id, txn.c.affiliate_id, txn.c.tracking_1)
+    money = select(*columns, func.count(), func.coalesce(func.sum(txn.c.amount_cents), 0))
+    rows = connection.execute(money.where(txn.c.event_id.in_(_EVENTS)).group_by(*columns))
+    add(connection, roll_rev, {tuple(row[:5]): (-row[5], -int(row[6])) for row in rows})
+
+
+def _events(connection: Connection) -> _Counts:
+    counts: _Counts = Counter()
+    columns = (event.c.day, event.c.action, event.c.dup, event.c.findings)
+    for row in connection.execute(select(*columns).where(event.c.delivery_id.in_(_DELIVERIES))):
+        counts[row.day, "duplicate" if row.dup else "event", row.action] += 1
+        for code in row.findings.split():
+            counts[row.day, "finding", code] += 1
+    return counts
+
+
+def _latencies(connection: Connection) -> _Counts:
+    rows = select(call.c.ts, call.c.endpoint, call.c.elapsed_us).where(call.c.visit_id.in_(_VISITS))
+    return Counter(
+        (day_of(ts), endpoint, bucket(elapsed_us)) for ts, endpoint, elapsed_us in connection.execute(rows)
+    )
+
+
+def _documents(connection: Connection) -> list[Document]:
+    """The search words of each delivery, as they were indexed."""
+    words: dict[int, list[Any]] = {}
+    columns = (event.c.delivery_id, event.c.lead_email, event.c.lead_name, event.c.subject)
+    rows = select(*columns).where(event.c.delivery_id.in_(_DELIVERIES)).order_by(event.c.id)
+    for row in connection.execute(rows):
+        words.setdefault(row.delivery_id, []).append(row)
+    kept = connection.execute(select(delivery.c.id, delivery.c.words).where(delivery.c.bin == SAMPLE))
+    return [
+        Document(
+            id_,
+            " ".join(row.lead_email for row in words.get(id_, ())),
+            " ".join(row.lead_name for row in words.get(id_, ())),
+            " ".join(row.subject for row in words.get(id_, ())),
+            text,
+        )
+        for id_, text in kept
+    ]
