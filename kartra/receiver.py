@@ -9,8 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from faces import Answer, Mount, Request, json_answer
-from kartra.arriving import rows_of
 from kartra.bin_directory import BinDirectory
+from kartra.rows import rows_of
 from kartra.sender import sender
 from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
 from store import Arrival, Refusal, Store

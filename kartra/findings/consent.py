@@ -16,8 +16,8 @@ def about_consent(event: Event) -> Iterator[Finding]:
     if told in GDPR_COMMUNICATIONS_LIKELY:
         likely, other = GDPR_COMMUNICATIONS_LIKELY[told], GDPR_COMMUNICATIONS_2020[told]
         message = (
-            f"{told} most likely means “{likely}”: Kartra's IPN pages, its get_lead text and a real capture "
-            f"say so. The outbound documentation prints the opposite, “{other}”. Do not mail on this field alone."
+            f"{told} most likely means “{likely}”: Kartra's IPN pages, get_lead and a capture say so. "
+            f"The outbound documentation prints the opposite, “{other}”. Do not mail on this field alone."
         )
         yield Finding("gdpr-ambiguous", path, "info", message)
     elif told:

@@ -1,0 +1,101 @@
+"""From a body to the rows that the store keeps of it: one an event, one a transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from kartra import identity
+from kartra.event import Event, Reading
+from kartra.lead import Lead
+from kartra.moment import moment
+from kartra.reading import read
+from kartra.sentence import subject
+from kartra.transaction import Transaction
+from store import EventRow, Rows, TxnRow
+
+_WORDS = ("phone", "company", "city", "country", "username")
+"""Lead fields by which people also search."""
+_SECONDS = 100_000_000_000
+"""An epoch time below this is in seconds: in milliseconds it would be before 1973."""
+
+
+def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
+    """Return the rows of one arrival; never raises. What a body is, the body tells, not its header."""
+    return rows(read(body or query.encode()))
+
+
+def rows(reading: Reading) -> Rows:
+    """Return one row for each event and transaction; ok when the input could be read to its end."""
+    events, txns = [], []
+    for position, event in enumerate(reading.events):
+        transaction = Transaction.of(event)
+        events.append(_event_row(event, position, transaction))
+        if transaction is not None and transaction.transaction_id:
+            txns.append(_txn_row(transaction, position))
+    whole = all(problem.severity != "error" for problem in reading.problems)
+    return Rows(tuple(events), tuple(txns), bool(events) and whole)
+
+
+def _event_row(event: Event, position: int, transaction: Transaction | None) -> EventRow:
+    lead = Lead.of(event)
+    words = [identity.text(event.lead.get(key)) for key in _WORDS]
+    words += [transaction.transaction_id, transaction.subscription_id] if transaction else []
+    return EventRow(
+        action=_stored(event.action or ""),
+        surface=event.surface,
+        position=position,
+        ts=transaction.ts if transaction and transaction.ts is not None else received_ms(event),
+        lead_id=_stored(lead.lead_id),
+        lead_email=_stored(lead.email),
+        lead_name=_stored(lead.name),
+        subject=_stored(subject(event)),
+        amount_cents=_revenue(transaction) if transaction else None,
+        findings=tuple(dict.fromkeys(f.code for f in event.findings if f.severity != "info")),
+        words=_stored(" ".join(word for word in words if word)),
+    )
+
+
+def received_ms(event: Event) -> int | None:
+    """When the envelope says the event came in, in UTC ms; a time without a zone is taken to be UTC."""
+    told = event.received_at or ""
+    if told.isdigit() and len(told) < 17:
+        return int(told) if int(told) > _SECONDS else int(told) * 1000
+    return moment(told, UTC).ms
+
+
+def _revenue(transaction: Transaction) -> int | None:
+    return None if transaction.amount_cents is None else transaction.revenue_cents
+
+
+def _txn_row(txn: Transaction, position: int) -> TxnRow:
+    return TxnRow(
+        transaction_id=_stored(txn.transaction_id),
+        kind=_stored(txn.kind),
+        position=position,
+        ts=txn.ts,
+        product_id=_stored(txn.product_id),
+        product_name=_stored(txn.product_name),
+        price_point="" if txn.price_point is None else str(txn.price_point),
+        amount_cents=_revenue(txn),
+        original_id=_stored(txn.original_id),
+        parent_id=_stored(txn.parent_id),
+        subscription_id=_stored(txn.subscription_id),
+        internal_subscription_id=_stored(txn.internal_subscription_id),
+        pay_number=txn.pay_number,
+        payments_left=txn.payments_left,
+        rebill_days=txn.rebill_days,
+        trial=int(txn.trial),
+        trial_days=txn.trial_days,
+        processor=_stored(txn.processor),
+        affiliate_id=_stored(txn.affiliate_id),
+        tracking_1=_stored(txn.tracking_1),
+        tracking_2=_stored(txn.tracking_2),
+        lead_id=_stored(txn.lead_id),
+        lead_email=_stored(txn.lead_email),
+        surface=txn.surface,
+    )
+
+
+def _stored(text: str) -> str:
+    """PostgreSQL keeps no zero character in text."""
+    return text.replace("\0", "") if "\0" in text else text
