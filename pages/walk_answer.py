@@ -1,50 +1,43 @@
-"""What came back from one attempt: the outcome in a sentence, the time, what it minted, and the evidence."""
+"""What came back from one attempt: the outcome, what a broken id would cost, and the evidence."""
 
 from __future__ import annotations
 
+import call_view
 import streamlit as st
 
 from konnektive.breaks import cost
 from konnektive.exchange import Exchange
-from konnektive.run import Attempt, Run
+from konnektive.run import Attempt
+
+NOTE_HEADER = "x-funnelscope-note"
 
 
-def show_answer(run: Run, attempt: Attempt) -> None:
-    """Draw one attempt's answer."""
-    exchange = attempt.exchange
-    say(exchange)
+def show_outcome(attempt: Attempt) -> None:
+    """The outcome in a sentence, what the sandbox notes beside it, and what a broken id would cost."""
+    call_view.show_outcome(attempt.exchange)
+    for note in notes(attempt.exchange):
+        st.caption(f":material/info: {note}")
     for name, how in attempt.broken:
-        price = cost(exchange.endpoint.path, name)
+        price = cost(attempt.exchange.endpoint.path, name)
         if price:
-            st.warning(
-                price, title=f"{name}: {how}. In production this would cost:", icon=":material/money_off:"
-            )
-    request, answer = st.tabs(["Request", "Answer"], key=f"walk.tabs.{attempt.step}")
-    request.code(f"POST {exchange.url}", language=None, wrap_lines=True)
-    request.table({name: f"`{value}`" for name, value in exchange.params.items()}, border="horizontal")
-    answer.caption(f"HTTP {exchange.status or 'no answer'}")
-    if exchange.result:
-        answer.json({"result": exchange.result, "message": exchange.message}, expanded=2)
-    elif exchange.text:
-        answer.code(exchange.text, language="html", wrap_lines=True, height=240)
+            st.warning(price, title=f"{name}: {how}. In production:", icon=":material/money_off:")
 
 
-def say(exchange: Exchange) -> None:
-    """The outcome in one sentence, coloured by what it is."""
-    took = f"{exchange.elapsed_ms:,.1f} ms"
-    minted = ", ".join(f"{name} `{value}`" for name, value in exchange.minted.items())
-    if exchange.outcome == "accepted":
-        said = f"It returned {minted}." if minted else spoken(exchange)
-        st.success(
-            f"{said} {took}.".strip(), title=f"{exchange.endpoint.name} accepted", icon=":material/check:"
-        )
-    elif exchange.outcome == "redirect":
-        st.info(f"Send the browser to `{exchange.redirect_url}`. {took}.", title="The buyer is sent on")
-    else:
-        title = "Refused" if exchange.outcome == "refused" else "Not answered as the CRM answers"
-        st.error(f"{exchange.reason} ({took})", title=title, icon=":material/cancel:")
+def notes(exchange: Exchange) -> list[str]:
+    """What the sandbox says beside its answer, in a header, because the CRM would not."""
+    return [value for name, value in exchange.headers if name.lower() == NOTE_HEADER]
 
 
-def spoken(exchange: Exchange) -> str:
-    """A message that is a sentence, as the CRM said it."""
-    return exchange.message if isinstance(exchange.message, str) else ""
+def show_evidence(attempt: Attempt) -> None:
+    """Request, answer, and the same call as code."""
+    key = f"walk.evidence.{attempt.step}"
+    request, answer, code = st.tabs(["Request", "Answer", "Code"], key=key, on_change="rerun")
+    if request.open:
+        with request:
+            call_view.show_request(attempt.exchange, {})
+    if answer.open:
+        with answer:
+            call_view.show_answer(attempt.exchange)
+    if code.open:
+        with code:
+            call_view.show_code(attempt.exchange, key)

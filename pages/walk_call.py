@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import streamlit as st
-from walk_answer import show_answer
-from walk_state import SHOWN, edit, edits, fire, forget_edits, go, params, skip
+from walk_answer import show_evidence, show_outcome
+from walk_state import edit, edits, fire, forget_edits, go, params, skip
 
 from konnektive.endpoints import Endpoint, Parameter
 from konnektive.funnel import Step
-from konnektive.run import Run
+from konnektive.run import Attempt, Run
 
 CREDENTIALS = ("loginId", "password")
 
 
 def show_call(run: Run, step: Step) -> None:
-    """Draw the call from its reason to its answer."""
-    endpoint = step.endpoint
-    st.subheader(f"{endpoint.name} · {step.page.title}", anchor=False)
-    st.caption(endpoint.why or "This path is not one of the CRM's; it is sent as it stands.")
-    show_form(run, step)
-    show_buttons(run, step)
+    """Draw the call from its reason to its evidence."""
     tried = run.attempts_at(step.index)
+    done = run.mark(step.index) in ("accepted", "redirect")
+    st.subheader(f"{step.endpoint.name} · {step.page.title}", anchor=False)
+    st.caption(step.endpoint.why or "This path is not one of the CRM's; it is sent as it stands.")
     if tried:
-        chosen = len(tried) - 1
-        if len(tried) > 1:
-            chosen = st.segmented_control(
-                "Attempts",
-                range(len(tried)),
-                default=len(tried) - 1,
-                required=True,
-                format_func=lambda n: f"{n + 1}. {tried[n].exchange.outcome}",
-                key=f"{SHOWN}.{step.index}.{len(tried)}",
-            )
-        show_answer(run, tried[chosen])
+        show_outcome(tried[-1])
+    if done:
+        show_buttons(run, step)
+        with st.expander(
+            "Parameters, to send it again", key=f"walk.again.{step.index}", on_change="rerun"
+        ) as folded:
+            if folded.open:
+                show_form(run, step)
+    else:
+        show_form(run, step)
+        show_buttons(run, step)
+    if tried:
+        show_evidence(chosen_attempt(step, tried))
+
+
+def chosen_attempt(step: Step, tried: tuple[Attempt, ...]) -> Attempt:
+    """The attempt whose evidence is shown: the last unless another was picked."""
+    if len(tried) == 1:
+        return tried[0]
+    chosen = st.segmented_control(
+        "Attempts",
+        range(len(tried)),
+        default=len(tried) - 1,
+        required=True,
+        format_func=lambda n: f"{n + 1}. {tried[n].exchange.outcome}",
+        key=f"walk.attempt.{step.index}.{len(tried)}",
+    )
+    return tried[chosen]
 
 
 def show_form(run: Run, step: Step) -> None:
@@ -40,9 +55,9 @@ def show_form(run: Run, step: Step) -> None:
     values = {**run.draft(), **edits(step.index)}
     first = [name for name in ordered(step.endpoint) if name in values or is_needed(step.endpoint, name)]
     first += [name for name in values if name not in first]
-    grid = st.columns(2)
+    grid = st.columns(3)
     for place, name in enumerate(first):
-        with grid[place % 2]:
+        with grid[place % 3]:
             show_parameter(run, step, name, values.get(name, ""))
     rest = [name for name in ordered(step.endpoint) if name not in first]
     with st.expander(
@@ -101,14 +116,14 @@ def explained(described: Parameter | None) -> str:
 
 def show_rest(run: Run, step: Step, names: list[str]) -> None:
     """The documented parameters that this call does not carry, and one of the user's own."""
-    grid = st.columns(2)
+    grid = st.columns(3)
     for place, name in enumerate(names):
-        with grid[place % 2]:
+        with grid[place % 3]:
             show_parameter(run, step, name, "")
-    own, value = grid[0], grid[1]
+    own, value, add = st.columns(3, vertical_alignment="bottom")
     own.text_input("Another parameter's name", key="walk.own.name")
     value.text_input("Its value", key="walk.own.value")
-    st.button("Add it", key="walk.own.add", on_click=add_own, args=(step.index,))
+    add.button("Add it", key="walk.own.add", on_click=add_own, args=(step.index,))
 
 
 def add_own(index: int) -> None:

@@ -13,7 +13,7 @@ from konnektive.run import Run, started
 from konnektive.shipped import shipped_funnels
 from konnektive.target import sandbox_client
 
-RUN, EDITS, SHOWN = "walk.run", "walk.edits", "walk.shown"
+RUN, EDITS = "walk.run", "walk.edits"
 
 
 def current() -> Run:
@@ -33,7 +33,6 @@ def begin(run: Run) -> None:
     """Another walk altogether: edits of the last one are gone."""
     keep(run.restarted())
     st.session_state[EDITS] = {}
-    st.session_state[SHOWN] = None
 
 
 def edits(index: int) -> Mapping[str, str]:
@@ -68,19 +67,16 @@ def client() -> Client:
 def fire() -> None:
     """Send the current call and stay, so that its answer is seen."""
     run = current()
-    st.session_state[SHOWN] = None
     keep(run.fire(client(), params(run)))
 
 
 def go(index: int) -> None:
     """Stand at another step."""
-    st.session_state[SHOWN] = None
     keep(current().at(index))
 
 
 def skip() -> None:
     """Leave the current call out and go on."""
-    st.session_state[SHOWN] = None
     keep(current().skip())
 
 

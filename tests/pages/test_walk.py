@@ -1,0 +1,135 @@
+"""The Walk page: every action that a person can take on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from konnektive.run import Run
+
+SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(SHELL), default_timeout=20).run().switch_page("walk.py").run()
+
+
+def walk(page: AppTest) -> Run:
+    assert not page.exception
+    run: Run = page.session_state["walk.run"]
+    return run
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    return page.button(key=key).click().run()
+
+
+def send_and_go_on(page: AppTest, times: int = 1) -> AppTest:
+    for _ in range(times):
+        press(page, "walk.send")
+        press(page, "walk.next")
+    return page
+
+
+def test_sending_the_first_click_opens_a_session_and_shows_it(page: AppTest) -> None:
+    press(page, "walk.send")
+    assert walk(page).mark(0) == "accepted"
+    assert walk(page).carried["sessionId"] in [code.value for code in page.code]
+
+
+def test_a_funnel_is_walked_to_a_confirmed_order_by_clicks_alone(page: AppTest) -> None:
+    send_and_go_on(page, 11)
+    run = walk(page)
+    assert run.step is None
+    assert [run.mark(step.index) for step in run.steps] == ["accepted"] * 11
+    assert page.success[0].value.startswith(f"Sold as order {run.carried['orderId']}, with 2 upsells")
+
+
+def test_a_refused_call_stays_with_its_reason_and_is_mended_and_sent_again(page: AppTest) -> None:
+    send_and_go_on(page, 2)
+    page.text_input(key="walk.param.2.firstName").set_value("").run()
+    press(page, "walk.send")
+    assert walk(page).mark(2) == "refused"
+    assert "First and last name are required fields." in page.error[0].value
+    page.text_input(key="walk.param.2.firstName").set_value("Maria").run()
+    press(page, "walk.send")
+    assert [one.exchange.outcome for one in walk(page).attempts_at(2)] == ["refused", "accepted"]
+
+
+def test_a_step_is_skipped_and_the_walk_goes_on(page: AppTest) -> None:
+    press(page, "walk.skip")
+    assert walk(page).mark(0) == "skipped"
+    assert walk(page).position == 1
+
+
+def test_back_stands_at_the_step_before(page: AppTest) -> None:
+    send_and_go_on(page)
+    press(page, "walk.back")
+    assert walk(page).position == 0
+
+
+def test_an_accepted_call_is_repeated(page: AppTest) -> None:
+    press(page, "walk.send")
+    press(page, "walk.repeat")
+    assert len(walk(page).attempts_at(0)) == 2
+
+
+def test_a_step_is_fired_out_of_order_from_the_timeline(page: AppTest) -> None:
+    press(page, "walk.step.4")
+    press(page, "walk.send")
+    assert [one.step for one in walk(page).attempts] == [4]
+
+
+def test_run_to_the_end_fires_every_step(page: AppTest) -> None:
+    press(page, "walk.run_to_end")
+    assert len(walk(page).attempts) == 11
+
+
+def test_start_again_forgets_what_was_fired_but_not_the_funnel(page: AppTest) -> None:
+    page.selectbox(key="walk.funnel.shipped").set_value("lead-only").run()
+    press(page, "walk.send")
+    press(page, "walk.restart")
+    assert walk(page).attempts == ()
+    assert walk(page).funnel.name == "Lead only"
+
+
+def test_edits_are_undone(page: AppTest) -> None:
+    page.text_input(key="walk.param.0.campaignId").set_value("99").run()
+    press(page, "walk.undo")
+    assert page.text_input(key="walk.param.0.campaignId").value == "1"
+
+
+def test_a_broken_session_id_says_what_it_would_cost(page: AppTest) -> None:
+    send_and_go_on(page)
+    page.radio(key="walk.break.sessionId.how").set_value("leave out").run()
+    press(page, "walk.send")
+    assert "sessionId" not in walk(page).attempts[-1].exchange.params
+    assert "affiliate" in page.warning[0].value
+
+
+def test_pages_are_chosen(page: AppTest) -> None:
+    page.button_group(key="walk.funnel.pages").set_value(["checkoutPage", "upsellPage1"]).run()
+    assert walk(page).funnel.page_types == ("checkoutPage", "upsellPage1")
+
+
+def test_another_seed_is_another_buyer(page: AppTest) -> None:
+    before = walk(page).buyer
+    page.number_input(key="walk.buyer.seed").set_value(7).run()
+    assert walk(page).buyer != before
+
+
+def test_the_buyer_is_edited(page: AppTest) -> None:
+    page.text_input(key="walk.buyer.emailAddress").set_value("other@example.com").run()
+    assert walk(page).buyer.emailAddress == "other@example.com"
+
+
+def test_the_landing_url_makes_the_first_click(page: AppTest) -> None:
+    page.text_input(key="walk.landing.url").set_value(
+        "https://x.example/?affId=AB12&c1=a%26b&utm_source=g"
+    ).run()
+    sent = walk(page).draft(0)
+    assert sent["requestUri"] == "https://x.example/?affId=AB12&c1=a%26b&utm_source=g"
+    assert sent["httpReferer"] == sent["requestUri"]
