@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
+from konnektive.reference import account_care, customers, order_care, purchases, transactions
 from konnektive.reference.click import IMPORT_CLICK
 from konnektive.reference.confirm import CONFIRM_ORDER
 from konnektive.reference.lead import IMPORT_LEAD
@@ -23,7 +24,16 @@ FLOW: tuple[Endpoint, ...] = (
 )
 """The calls of the recommended flow, in its order."""
 
-ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in FLOW}
+OTHERS: tuple[Endpoint, ...] = (
+    *order_care.ENDPOINTS,
+    *transactions.ENDPOINTS,
+    *customers.ENDPOINTS,
+    *purchases.ENDPOINTS,
+    *account_care.ENDPOINTS,
+)
+"""The other endpoints for which a request is known."""
+
+ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in (*FLOW, *OTHERS)}
 """Path (no host, no outer slashes) to endpoint."""
 
 
@@ -49,6 +59,7 @@ __all__ = [
     "IMPORT_LEAD",
     "IMPORT_ORDER",
     "IMPORT_UPSALE",
+    "OTHERS",
     "PAGE_TYPES",
     "UPSELL_PAGES",
     "Endpoint",

@@ -1,4 +1,4 @@
-"""One CRM call in detail: the outcome in a sentence, the request as sent, the answer, and the call as code."""
+"""One CRM call in detail: its outcome in a sentence, the request as sent, the answer, and the same as code."""
 
 from __future__ import annotations
 
