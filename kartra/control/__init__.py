@@ -1,7 +1,14 @@
 """The control API of what was received and sent, for CI and scripts."""
 
-from kartra.control import bins, deliveries, health
+from kartra.control import batches, bins, deliveries, health, replaying, triggering
 
-OPERATIONS = (*health.OPERATIONS, *deliveries.OPERATIONS, *bins.OPERATIONS)
+OPERATIONS = (
+    *health.OPERATIONS,
+    *deliveries.OPERATIONS,
+    *bins.OPERATIONS,
+    *triggering.OPERATIONS,
+    *replaying.OPERATIONS,
+    *batches.OPERATIONS,
+)
 
 __all__ = ["OPERATIONS"]

@@ -1,0 +1,115 @@
+"""Making events happen over the control API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from faces import Answer, Asked, Operation, json_answer
+from kartra.control.beginning import BEGUN, HOW, PROGRESS, begun, given_headers, given_url, wrong
+from kartra.events import ACTION
+from kartra.generation import EDITIONS, KINDS, Callback, Unfit
+from kartra.generation.shop import PRODUCTS
+from kartra.lifecycles import MUTATIONS, lifecycles
+from kartra.lifecycles.wanted import MOST, Wanted, callbacks
+from kartra.sending.planned import of_callbacks
+from store.moment import now_ms
+
+LATEST = 32_503_680_000_000
+"""The year 3000 in UTC milliseconds: Kartra's dates have four digits."""
+
+_NAMES: dict[str, Any] = {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 10_000}}
+WANTED: dict[str, Any] = {
+    "action": {"type": "string", "enum": list(KINDS)},
+    "lifecycle": {"type": "string", "enum": list(lifecycles())},
+    "scenario": {"type": "string", "maxLength": 262_144, "description": "A story of your own, YAML or JSON."},
+    "set": {**_NAMES, "description": "path=value, path:=json or -path"},
+    "mutate": {**_NAMES, "items": {"type": "string", "enum": list(MUTATIONS)}},
+    "repeat": {"type": "integer", "minimum": 1, "maximum": MOST},
+    "seed": {"type": ["integer", "string"], "description": "The same seed makes the same events."},
+    "edition": {"type": "string", "enum": list(EDITIONS)},
+    "product": {"type": "string", "enum": [one.name for one in PRODUCTS]},
+    "billing": {"type": "string", "enum": ["once", "subscription", "trial", "instalments"]},
+    "at": {
+        "type": "integer",
+        "minimum": 946_684_800_000,
+        "maximum": LATEST,
+        "description": "UTC milliseconds of the last event; now unless said.",
+    },
+}
+
+
+async def show_catalogue(asked: Asked) -> Answer:
+    """What can happen."""
+    stories = [
+        {"name": name, "title": story.title, "says": story.says} for name, story in lifecycles().items()
+    ]
+    mutations = [{"name": each.name, "says": each.says} for each in MUTATIONS.values()]
+    events = [{"name": kind, "says": _meaning(kind)} for kind in KINDS]
+    return json_answer({"events": events, "lifecycles": stories, "mutations": mutations})
+
+
+async def preview(asked: Asked) -> Answer:
+    """What would be sent."""
+    made = _callbacks(asked.body)
+    return made if isinstance(made, Answer) else json_answer({"requests": [_shown(each) for each in made]})
+
+
+async def trigger(asked: Asked) -> Answer:
+    """Make events and send them."""
+    made, headers = _callbacks(asked.body), given_headers(asked)
+    if isinstance(made, Answer):
+        return made
+    if isinstance(headers, Answer):
+        return headers
+    title = "" if asked.body.get("action") else _wanted(asked.body).title
+    return await begun(asked, of_callbacks(made, given_url(asked), title, headers))
+
+
+def _wanted(body: dict[str, Any]) -> Wanted:
+    return msgspec.convert({name: body[name] for name in Wanted.__struct_fields__ if name in body}, Wanted)
+
+
+def _callbacks(body: dict[str, Any]) -> tuple[Callback, ...] | Answer:
+    made = callbacks(_wanted(body), body.get("at") or now_ms())
+    return wrong(str(made)) if isinstance(made, Unfit) else made
+
+
+def _shown(callback: Callback) -> dict[str, Any]:
+    return {
+        "name": callback.name,
+        "surface": callback.surface,
+        "at": callback.at,
+        "content_type": callback.content_type,
+        "body": callback.body.decode(),
+    }
+
+
+def _meaning(kind: str) -> str:
+    return ACTION[kind].meaning if kind in ACTION else f"the IPN reports a {kind.removeprefix('ipn:')}"
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+OPERATIONS = (
+    Operation("GET", "/trigger", "What can be made to happen.", show_catalogue),
+    Operation(
+        "POST",
+        "/trigger/preview",
+        "The exact requests that a trigger would send.",
+        preview,
+        body=_object(WANTED),
+    ),
+    Operation(
+        "POST",
+        "/trigger",
+        "Make one of an action, a lifecycle or a scenario happen, and send it.",
+        trigger,
+        body=_object({**WANTED, **HOW}),
+        answers=BEGUN,
+        answer_schema=PROGRESS,
+    ),
+)
