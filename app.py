@@ -1,5 +1,9 @@
 """The process: the dashboard, and the HTTP faces beside it on the same port."""
 
+import contextlib
+import os
+from collections.abc import AsyncIterator
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -15,7 +19,19 @@ mounts = (
     Mount(lambda path: path.startswith("/api/"), control(kartra.control.OPERATIONS)),
     *konnektive.web.mounts(shared()),
 )
-app = st.App("pages/navigation.py", middleware=[Middleware(Faces, mounts=mounts)])
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Write at shutdown what is still on its way to the disk."""
+    yield
+    store.close_all()
+
+
+app = st.App("pages/navigation.py", middleware=[Middleware(Faces, mounts=mounts)], lifespan=lifespan)
 
 if __name__ == "__main__":
-    app.run()
+    # `streamlit run` reads these variables itself; App.run reads config.toml alone.
+    names = ("address", "headless", "port")
+    told = {f"server.{name}": os.environ.get(f"STREAMLIT_SERVER_{name.upper()}") for name in names}
+    app.run(config={name: value for name, value in told.items() if value})
