@@ -67,7 +67,7 @@ def _sum(answer: dict[str, Any], order: Order) -> None:
     answer["salesTax"] = answer["taxTotal"] = decimal(sum(one.tax for one in order.items))
     answer["discountPrice"] = answer["totalDiscount"] = decimal(order.discount)
     answer["orderValue"] = answer["totalAmount"] = decimal(order.total)
-    answer["totalRefundRemaining"] = decimal(order.total - order.refunded)
+    answer["totalRefundRemaining"] = decimal(order.refundable)
 
 
 def item_answer(account: Account, item: Item) -> dict[str, Any]:

@@ -111,6 +111,11 @@ class Order(msgspec.Struct, omit_defaults=True):
         """Cents that it costs."""
         return sum(one.total for one in self.items) - self.discount
 
+    @property
+    def refundable(self) -> int:
+        """Cents that totalRefundRemaining tells: the recorded held order has its total there, unpaid."""
+        return max(self.total, self.paid) - self.refunded
+
 
 class Purchase(msgspec.Struct, omit_defaults=True):
     """A product that a customer bought, and bills again where it recurs."""
