@@ -10,6 +10,7 @@ import msgspec
 
 from faces import Answer, Mount, Request, json_answer
 from kartra.bin_directory import BinDirectory
+from kartra.projecting import Projector
 from kartra.rows import rows_of
 from kartra.sender import sender
 from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
@@ -49,6 +50,7 @@ class Receiver:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.directory = BinDirectory(store)
+        self.projector = Projector(store, rows_of)
 
     async def answer(self, request: Request) -> Answer:
         """Keep the request, then answer as its bin is set up to; 503 when it could not be kept."""
@@ -64,6 +66,7 @@ class Receiver:
             await self.store.written(_arrival(request, target))
         except Refusal as refusal:
             return self._refused(target.bin, f"Not kept: {refusal}")
+        self.projector.wake()
         return _answer(target)
 
     def _refused(self, one: Bin, reason: str) -> Answer:
@@ -123,7 +126,6 @@ def _arrival(request: Request, target: Target) -> Arrival:
         headers=facts.text,
         remote=sender(request),
         content_type=facts.content_type,
-        rows=rows_of(body, facts.content_type, query),
         idempotency_key=facts.idempotency_key,
         key_decides=facts.key_decides,
         dup_window_ms=target.bin.dup_window_ms,

@@ -76,7 +76,7 @@ def _txn_row(txn: Transaction, position: int) -> TxnRow:
         product_id=_stored(txn.product_id),
         product_name=_stored(txn.product_name),
         price_point="" if txn.price_point is None else str(txn.price_point),
-        amount_cents=_revenue(txn),
+        amount_cents=txn.amount_cents,
         original_id=_stored(txn.original_id),
         parent_id=_stored(txn.parent_id),
         subscription_id=_stored(txn.subscription_id),

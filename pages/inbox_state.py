@@ -26,7 +26,8 @@ class Place:
 
 def place() -> Place:
     """Where the list stands now."""
-    return st.session_state.setdefault(_PLACE, Place())
+    now: Place = st.session_state.setdefault(_PLACE, Place())
+    return now
 
 
 def go(to: Place) -> None:

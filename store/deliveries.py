@@ -1,25 +1,27 @@
-"""An arrival: a request as it came, written with projections, duplicate mark, search words and roll-ups."""
+"""An arrival: a request as it came, on the disk with its duplicate mark before anybody is told."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
-from store import search_index
-from store.dialect import add, next_ids
-from store.moment import day_of
-from store.projections import project
+from store.bulk import insert_rows
+from store.dialect import next_ids
+from store.projections import Read, project
 from store.rows import Rows
-from store.search_index import Document
-from store.tables import delivery, roll
+from store.tables import delivery, pending
 
 DUP_WINDOW_MS = 600_000
 """How long the same body counts as sent again, unless the bin says otherwise."""
+
+_RAW = (
+    "id", "bin", "received_at", "method", "path", "query", "remote", "content_type", "size", "dkey", "dup_of",
+    "idempotency_key", "headers", "body",
+)  # fmt: skip
 
 
 class Kept(NamedTuple):
@@ -44,7 +46,8 @@ class Arrival(msgspec.Struct, frozen=True):
     """JSON: pairs of name and value in the order they came."""
     remote: str = ""
     content_type: str = ""
-    rows: Rows = Rows()
+    rows: Rows | None = None
+    """What its body holds, when it has been read; otherwise it waits for a reader."""
     idempotency_key: str | None = None
     """As the sender or a proxy gave it: two arrivals with one key are duplicates, whatever their bodies."""
     key_decides: bool = False
@@ -53,19 +56,29 @@ class Arrival(msgspec.Struct, frozen=True):
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
-        """Raw rows, events, transactions, search words and roll-ups of the batch: all or nothing."""
+        """How each was kept, in their order."""
         ids = next_ids(connection, delivery, len(changes))
         keys = [dkey(one) for one in changes]
         firsts = _firsts(connection, changes, keys, ids)
+        raw = [
+            (
+                id_, one.bin, one.received_at, one.method, one.path, one.query, one.remote, one.content_type,
+                len(one.body), key, first, one.idempotency_key, one.headers, one.body,
+            )
+            for one, id_, key, first in zip(changes, ids, keys, firsts, strict=True)
+        ]  # fmt: skip
+        insert_rows(connection, delivery, _RAW, raw)
         kept = [Kept(id_, first) for id_, first in zip(ids, firsts, strict=True)]
-        raw = [_raw(*three) for three in zip(changes, kept, keys, strict=True)]
-        connection.execute(insert(delivery), raw)
+        waiting = [(k.id,) for one, k in zip(changes, kept, strict=True) if one.rows is None]
+        insert_rows(connection, pending, ("delivery_id",), waiting)
         project(
             connection,
-            [(k.id, one.received_at, one.rows, k.dup_of) for one, k in zip(changes, kept, strict=True)],
+            [
+                Read(k.id, one.bin, one.received_at, k.dup_of, one.query, one.rows)
+                for one, k in zip(changes, kept, strict=True)
+                if one.rows is not None
+            ],
         )
-        search_index.index(connection, [_document(one, k.id) for one, k in zip(changes, kept, strict=True)])
-        add(connection, roll, _counts(changes))
         return list(kept)
 
 
@@ -119,45 +132,3 @@ def _first(
     if first != id_:
         return first
     return None if one.key_decides else alike
-
-
-def _raw(one: Arrival, kept: Kept, key: int) -> dict[str, Any]:
-    return {
-        "id": kept.id,
-        "bin": one.bin,
-        "received_at": one.received_at,
-        "method": one.method,
-        "path": one.path,
-        "query": one.query,
-        "remote": one.remote,
-        "content_type": one.content_type,
-        "size": len(one.body),
-        "dkey": key,
-        "dup_of": kept.dup_of,
-        "ok": int(one.rows.ok),
-        "idempotency_key": one.idempotency_key,
-        "words": " ".join(event.words for event in one.rows.events),
-        "headers": one.headers,
-        "body": one.body,
-    }
-
-
-def _document(one: Arrival, id_: int) -> Document:
-    events = one.rows.events
-    return Document(
-        id_,
-        " ".join(event.lead_email for event in events),
-        " ".join(event.lead_name for event in events),
-        " ".join(event.subject for event in events),
-        " ".join(event.words for event in events),
-    )
-
-
-def _counts(changes: Iterable[Arrival]) -> dict[tuple[Any, ...], tuple[int, ...]]:
-    counts: Counter[tuple[int, str, str]] = Counter()
-    for one in changes:
-        day = day_of(one.received_at)
-        counts[day, "delivery", one.bin] += 1
-        if not one.rows.ok:
-            counts[day, "unread", one.bin] += 1
-    return {key: (n,) for key, n in counts.items()}

@@ -4,72 +4,83 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import Connection, update
 
+from store.bulk import insert_rows
 from store.dialect import add, insert, next_ids
 from store.moment import day_of
 from store.rows import EventRow, Rows, TxnRow
-from store.tables import event, roll, roll_rev, txn
+from store.search_index import document, index
+from store.tables import delivery, event, roll, roll_rev, txn
 from store.twins import complete
 
-Projected = tuple[int, int, Rows, int | None]
-"""Delivery id, its time (UTC ms), its rows, and the delivery it repeats."""
+
+class Read(NamedTuple):
+    """A delivery and what a reader found in it."""
+
+    delivery_id: int
+    bin: str
+    received_at: int
+    dup_of: int | None
+    query: str
+    rows: Rows
 
 
-def project(connection: Connection, deliveries: Sequence[Projected]) -> None:
-    """Write events, transactions and their roll-ups."""
-    found = [(one, row) for one in deliveries for row in one[2].events]
-    if not found:
+_EVENT = (
+    "id", "delivery_id", "position", "day", "ts", "surface", "action", "lead_id", "lead_email", "lead_name",
+    "subject", "amount_cents", "findings", "words", "dup",
+)  # fmt: skip
+
+
+def project(connection: Connection, reads: Sequence[Read]) -> None:
+    """Write events, transactions, search words and roll-ups of deliveries that have none yet."""
+    if not reads:
         return
+    found = [(one, row) for one in reads for row in one.rows.events]
     ids = next_ids(connection, event, len(found))
-    rows = [_event(id_, *pair) for id_, pair in zip(ids, found, strict=True)]
-    connection.execute(plain_insert(event), rows)
-    numbers = {(row["delivery_id"], row["position"]): row["id"] for row in rows}
-    _keep_money(connection, deliveries, numbers)
-    add(connection, roll, _counts(rows))
+    insert_rows(connection, event, _EVENT, [_event(id_, *pair) for id_, pair in zip(ids, found, strict=True)])
+    numbers = {(one.delivery_id, row.position): id_ for id_, (one, row) in zip(ids, found, strict=True)}
+    _keep_money(connection, reads, numbers)
+    index(connection, [document(one.delivery_id, one.query, one.rows.events) for one in reads])
+    unread = [one.delivery_id for one in reads if not one.rows.ok]
+    if unread:
+        connection.execute(update(delivery).where(delivery.c.id.in_(unread)).values(ok=0))
+    add(connection, roll, _counts(reads))
 
 
-def _event(id_: int, one: Projected, row: EventRow) -> dict[str, Any]:
-    delivery_id, received_at, _, dup_of = one
-    ts = received_at if row.ts is None else row.ts
-    return {
-        "id": id_,
-        "delivery_id": delivery_id,
-        "position": row.position,
-        "day": day_of(ts),
-        "ts": ts,
-        "surface": row.surface,
-        "action": row.action,
-        "lead_id": row.lead_id,
-        "lead_email": row.lead_email.lower(),
-        "lead_name": row.lead_name,
-        "subject": row.subject,
-        "amount_cents": row.amount_cents,
-        "findings": " ".join(row.findings),
-        "dup": int(dup_of is not None),
-    }
+def _event(id_: int, one: Read, row: EventRow) -> tuple[Any, ...]:
+    ts = one.received_at if row.ts is None else row.ts
+    return (
+        id_, one.delivery_id, row.position, day_of(ts), ts, row.surface, row.action, row.lead_id,
+        row.lead_email.lower(), row.lead_name, row.subject, row.amount_cents, " ".join(row.findings),
+        row.words, int(one.dup_of is not None),
+    )  # fmt: skip
 
 
-def _counts(rows: Sequence[dict[str, Any]]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+def _counts(reads: Sequence[Read]) -> dict[tuple[Any, ...], tuple[int, ...]]:
     counts: Counter[tuple[int, str, str]] = Counter()
-    for row in rows:
-        counts[row["day"], "duplicate" if row["dup"] else "event", row["action"]] += 1
-        for code in row["findings"].split():
-            counts[row["day"], "finding", code] += 1
+    for one in reads:
+        arrived = day_of(one.received_at)
+        counts[arrived, "delivery", one.bin] += 1
+        if not one.rows.ok:
+            counts[arrived, "unread", one.bin] += 1
+        kind = "event" if one.dup_of is None else "duplicate"
+        for row in one.rows.events:
+            day = arrived if row.ts is None else day_of(row.ts)
+            counts[day, kind, row.action] += 1
+            for code in row.findings:
+                counts[day, "finding", code] += 1
     return {key: (n,) for key, n in counts.items()}
 
 
-def _keep_money(
-    connection: Connection, deliveries: Sequence[Projected], numbers: dict[tuple[int, int], int]
-) -> None:
+def _keep_money(connection: Connection, reads: Sequence[Read], numbers: dict[tuple[int, int], int]) -> None:
     """Each (transaction_id, kind) counts once: the first wins, on this surface or the other."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for delivery_id, received_at, found, _ in deliveries:
-        for one in found.txns:
-            row = _txn(one, received_at, numbers.get((delivery_id, one.position), 0))
+    for read in reads:
+        for one in read.rows.txns:
+            row = _txn(one, read.received_at, numbers.get((read.delivery_id, one.position), 0))
             rows.setdefault((row["transaction_id"], row["kind"]), row)
     if not rows:
         return

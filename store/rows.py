@@ -44,7 +44,7 @@ class TxnRow(msgspec.Struct, frozen=True):
     product_name: str = ""
     price_point: str = ""
     amount_cents: int | None = None
-    """What it did to revenue: sales and rebills add, refunds and chargebacks take away."""
+    """As the event says it, never negative: the kind tells which way it went."""
     original_id: str = ""
     parent_id: str = ""
     subscription_id: str = ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+from urllib.parse import unquote_plus
 
 from sqlalchemy import Connection, text
+
+from store.tokens import words
 
 
 class Document(NamedTuple):
@@ -18,11 +21,37 @@ class Document(NamedTuple):
     words: str
 
 
+class Searched(Protocol):
+    """An event, as far as the index is concerned: a row that is written, or one that is kept."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def lead_email(self) -> str: ...
+    @property
+    def lead_name(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+def document(delivery_id: int, query: str, events: Sequence[Searched]) -> Document:
+    """The words of a delivery: those of its events; its query string where it holds none."""
+    return Document(
+        delivery_id,
+        " ".join([one.lead_email.lower() for one in events]),
+        " ".join([one.lead_name for one in events]),
+        " ".join([one.subject for one in events]),
+        " ".join([f"{one.action} {one.words}" for one in events]) if events else unquote_plus(query),
+    )
+
+
 _CREATE = {
     # Contentless: the words are already in the rows. detail=column: which column, not which position.
     "sqlite": (
         "CREATE VIRTUAL TABLE ft USING fts5(email, name, subject, words, content='', detail=column, "
-        "tokenize=\"unicode61 remove_diacritics 2\", prefix='3')",
+        'tokenize="unicode61 remove_diacritics 2")',
     ),
     "postgresql": (
         "CREATE TABLE ft (delivery_id BIGINT PRIMARY KEY, document TSVECTOR NOT NULL)",
@@ -30,18 +59,13 @@ _CREATE = {
     ),
 }
 _INSERT = {
-    "sqlite": "INSERT INTO ft (rowid, email, name, subject, words) "
-    "VALUES (:delivery_id, :email, :name, :subject, :words)",
-    "postgresql": "INSERT INTO ft (delivery_id, document) VALUES (:delivery_id, "
-    "setweight(to_tsvector('simple', :email), 'A') || setweight(to_tsvector('simple', :name), 'B') || "
-    "setweight(to_tsvector('simple', :subject), 'C') || setweight(to_tsvector('simple', :words), 'D'))",
+    "sqlite": "INSERT INTO ft (rowid, email, name, subject, words) VALUES (?, ?, ?, ?, ?)",
+    "postgresql": "INSERT INTO ft (delivery_id, document) VALUES (%s, setweight(to_tsvector('simple', %s), 'A') "
+    "|| setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'C') "
+    "|| setweight(to_tsvector('simple', %s), 'D'))",
 }
-_REMOVE = {
-    # A contentless table forgets only what it is told again.
-    "sqlite": "INSERT INTO ft (ft, rowid, email, name, subject, words) "
-    "VALUES ('delete', :delivery_id, :email, :name, :subject, :words)",
-    "postgresql": "DELETE FROM ft WHERE delivery_id = :delivery_id",
-}
+# A contentless table forgets only what it is told again.
+_FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words) VALUES ('delete', ?, ?, ?, ?, ?)"
 _CLEAR = {"sqlite": "INSERT INTO ft (ft) VALUES ('delete-all')", "postgresql": "DELETE FROM ft"}
 
 
@@ -52,21 +76,25 @@ def create(connection: Connection) -> None:
 
 
 def index(connection: Connection, documents: Sequence[Document]) -> None:
-    """Make the documents findable."""
-    _execute(connection, _INSERT, documents)
+    """Make the documents findable; those without a word are left out."""
+    rows = [one for one in documents if any(one[1:])]
+    if connection.dialect.name != "sqlite":
+        rows = [Document(one[0], *(" ".join(words(text)) for text in one[1:])) for one in rows]
+    if rows:
+        connection.exec_driver_sql(_INSERT[connection.dialect.name], rows)
 
 
 def forget(connection: Connection, documents: Sequence[Document]) -> None:
     """Take the documents out; they must be as they were indexed."""
-    _execute(connection, _REMOVE, documents)
+    rows = [one for one in documents if any(one[1:])]
+    if rows and connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_FORGET, rows)
+    elif rows:
+        connection.execute(
+            text("DELETE FROM ft WHERE delivery_id = :id"), [{"id": one.delivery_id} for one in rows]
+        )
 
 
 def clear(connection: Connection) -> None:
     """Forget every document."""
     connection.execute(text(_CLEAR[connection.dialect.name]))
-
-
-def _execute(connection: Connection, statements: dict[str, str], documents: Sequence[Document]) -> None:
-    if documents:
-        statement = text(statements[connection.dialect.name])
-        connection.execute(statement, [one._asdict() for one in documents])

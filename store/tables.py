@@ -49,9 +49,8 @@ delivery = Table(
     number("size"),
     number("dkey"),
     number("dup_of", None),
-    number("ok"),
+    number("ok", 1),
     text("idempotency_key", None),
-    text("words"),
     text("headers", "[]"),
     # Last, so that a row's other columns are read without following its overflow pages.
     Column("body", LargeBinary, nullable=False),
@@ -66,6 +65,13 @@ Index(
     sqlite_where=delivery.c.idempotency_key.is_not(None),
     postgresql_where=delivery.c.idempotency_key.is_not(None),
 )
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("delivery_id", Int, primary_key=True, autoincrement=False),
+)
+"""Deliveries that are kept but not read yet: whoever takes one from here writes its projections."""
 
 mark = Table(
     "mark",
@@ -92,6 +98,7 @@ event = Table(
     text("subject"),
     number("amount_cents", None),
     text("findings"),
+    text("words"),
     number("dup"),
     **NUMBERED_ONCE,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
+from store import tokens
 from store.moment import DAY_MS, now_ms
 from store.search import words
 from store.search.grammar import Problem, Query, Term
@@ -48,7 +49,7 @@ def conditions(query: Query) -> Conditions:
 
 
 def _add_words(found: Conditions, term: Term) -> None:
-    if not words.words(term.value):
+    if not tokens.words(term.value):
         found.problems.append(Problem(term.value, f"There is no letter or digit in {term.value!r}."))
         return
     indexed = Term(_INDEXED.get(term.field, ""), term.value, term.negated, term.quoted)

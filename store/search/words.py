@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from sqlalchemy import ColumnElement, Connection, TableClause, column, func, table
 
 from store.search.grammar import Term
+from store.tokens import words
 
 FT = table("ft", column("rowid"), column("delivery_id"), column("ft"), column("document"))
-_WORD = re.compile(r"[^\W_]+")
 _WEIGHTS = {"email": "A", "name": "B", "subject": "C"}
-
-
-def words(value: str) -> list[str]:
-    """The words of a text as both databases index them: without accents, marks and case."""
-    plain = unicodedata.normalize("NFKD", value)
-    return _WORD.findall("".join(one for one in plain if not unicodedata.combining(one)).casefold())
 
 
 def is_sqlite(connection: Connection) -> bool:
