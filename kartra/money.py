@@ -13,7 +13,8 @@ EMPTY = frozenset({"", "n/a", "na", "null", "none", "-"})
 LARGEST_CENTS = 2**63 - 1
 """What the stores' integer columns hold."""
 
-_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<digits>\d[\d.,' ]*|[.,]\d+)", re.ASCII)
+_GROUPED = r"\d{1,3}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d+)?"
+_NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<digits>{_GROUPED}|\d+(?:[.,]\d+)?|[.,]\d+)", re.ASCII)
 _MARK = r"(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3}|kr\.?|zł)"
 _MARKED = re.compile(rf"(?P<sign>[-+]?)\s*{_MARK}\s*(?P<after>.+)|(?P<before>.+?)\s*{_MARK}")
 

@@ -28,19 +28,22 @@ class Ledger:
     def of(cls, told: Iterable[Transaction], as_of: int | None = None) -> Ledger:
         """The ledger of these tellings; the same for any order of them and however often each is told.
 
-        `as_of` decides what is overdue and what is not yet to come; the present unless given.
+        What is dated after a given `as_of` is left out; without one, the present decides what is overdue.
         """
         every = list(told)
         once = counted_once(every)
+        copies = len(every) - len(once)
+        if as_of is not None:
+            once = [one for one in once if one.ts is None or one.ts <= as_of]
         now = time.time_ns() // 1_000_000 if as_of is None else as_of
         who = persons(once)
         sees_rebills = any(one.kind == "rebill" for one in once)
         opened = [
             purchase(thread, now, person=_person(thread, who), sees_rebills=sees_rebills)
-            for thread in threads(once)
+            for thread in threads(once, who)
         ]
         opened.sort(key=lambda one: (-(one.started if one.started is not None else -1), one.key))
-        return cls(tuple(opened), len(once), len(every) - len(once), now)
+        return cls(tuple(opened), len(once), copies, now)
 
     @property
     def subscriptions(self) -> tuple[Purchase, ...]:

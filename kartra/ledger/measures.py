@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from fractions import Fraction
+from typing import Final
 
 from kartra.ledger.book import Ledger
 from kartra.ledger.months import month_of, month_text
 from kartra.ledger.purchase import Purchase
 from kartra.moment import EST
 from kartra.transaction_kind import EARNING, RETURNING
+
+MONTHS_AT_MOST: Final = 600
+"""Fifty years; one date of year 1 shall not make a table of thousands of idle months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,11 @@ class Month:
     mrr_cents: int
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing happened and nothing was running."""
+        return not (self.payments or self.returns or self.active_at_start or self.began)
+
+    @property
     def net_cents(self) -> int:
         """Paid less returned."""
         return self.paid_cents - self.returned_cents
@@ -49,14 +58,15 @@ class Month:
 
 
 def months(ledger: Ledger, within: tzinfo = EST) -> tuple[Month, ...]:
-    """Every month from the first dated transaction to `as_of`, also those in which nothing happened."""
+    """Every month from the first dated transaction to `as_of`, the idle ones too unless they are too many."""
     money = _money(ledger, within)
     lives = [_life(one, ledger.as_of, within) for one in ledger.subscriptions]
     told = [*money, *(life.first for life in lives if life)]
     if not told:
         return ()
     last = max(month_of(ledger.as_of, within), *told)
-    return tuple(_walk(money, [life for life in lives if life], min(told), last))
+    every = tuple(_walk(money, [life for life in lives if life], min(told), last))
+    return every if len(every) <= MONTHS_AT_MOST else tuple(one for one in every if not one.is_idle)
 
 
 @dataclass(frozen=True, slots=True)

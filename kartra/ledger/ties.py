@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kartra.identity import address
 from kartra.transaction import Transaction
@@ -28,10 +28,16 @@ class Ties:
         self._above[self.root(other)] = self.root(first)
 
 
-def threads(transactions: Sequence[Transaction]) -> list[list[Transaction]]:
-    """The transactions of each purchase: an order, its instalments, and what undid them."""
+def threads(
+    transactions: Sequence[Transaction], who: Mapping[tuple[str, str], str]
+) -> list[list[Transaction]]:
+    """The transactions of each purchase: an order, its instalments, and what undid them.
+
+    `who` names the person of (lead_id, lead_email): one subscription id told of two people is two of them.
+    """
     ties = Ties()
-    nodes = [_nodes(one, position) for position, one in enumerate(transactions)]
+    owners = _owners(transactions, who)
+    nodes = [_nodes(one, owners, who, position) for position, one in enumerate(transactions)]
     for first, *others in nodes:
         for other in others:
             ties.tie(first, other)
@@ -41,13 +47,32 @@ def threads(transactions: Sequence[Transaction]) -> list[list[Transaction]]:
     return list(found.values())
 
 
-def _nodes(one: Transaction, position: int) -> list[str]:
-    """The ids that tie it. The 2020 edition writes the internal subscription id as the only one."""
-    orders = (one.transaction_id, one.original_id, one.parent_id)
-    subscriptions = (one.subscription_id, one.internal_subscription_id)
-    named = [f"order {id_}" for id_ in orders if id_] + [
-        f"subscription {id_}" for id_ in subscriptions if id_
-    ]
+def _owners(transactions: Iterable[Transaction], who: Mapping[tuple[str, str], str]) -> dict[str, set[str]]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for one in transactions:
+        for number in _subscriptions(one):
+            owners[number].add(who[one.lead_id, one.lead_email])
+    return owners
+
+
+def _subscriptions(one: Transaction) -> list[str]:
+    """Both ids, in one name space: the 2020 edition writes the internal one where later ones do not."""
+    return [number for number in (one.subscription_id, one.internal_subscription_id) if number]
+
+
+def _nodes(
+    one: Transaction,
+    owners: Mapping[str, set[str]],
+    who: Mapping[tuple[str, str], str],
+    position: int,
+) -> list[str]:
+    named = [f"order {number}" for number in (one.transaction_id, one.original_id, one.parent_id) if number]
+    person = who[one.lead_id, one.lead_email]
+    for number in _subscriptions(one):
+        known = owners[number] - {""}
+        # A telling without a buyer belongs to the only buyer that the id is told of.
+        owner = person or (next(iter(known)) if len(known) == 1 else "")
+        named.append(f"subscription {number} of {owner}")
     return named or [f"alone {position}"]
 
 

@@ -1,0 +1,71 @@
+"""Amounts as people and machines write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kartra.money import amount, money_text
+
+
+@pytest.mark.parametrize(
+    ("told", "cents"),
+    [
+        (49, 4900),
+        (49.0, 4900),
+        ("49", 4900),
+        ("58.80", 5880),
+        ("58.8", 5880),
+        ("-49.00", -4900),
+        ("1,234.50", 123450),
+        ("1.234,50", 123450),
+        ("1 234,56", 123456),
+        ("1,234", 123400),
+        ("49,00", 4900),
+        ("$49.00", 4900),
+        ("-$49.00", -4900),
+        ("$-49", -4900),
+        ("(49.00)", -4900),
+        ("EUR 10", 1000),
+        ("10 USD", 1000),
+        ("49 €", 4900),
+        ("R$ 10,00", 1000),
+        (0.1 + 0.2, 30),
+    ],
+)
+def test_an_amount_is_read_into_cents(told: object, cents: int) -> None:
+    assert amount(told).cents == cents
+
+
+@pytest.mark.parametrize("told", ["", "N/A", "n/a", None, "null"])
+def test_an_empty_amount_is_nothing_and_not_odd(told: object) -> None:
+    assert amount(told).cents is None
+    assert amount(told).note == ""
+
+
+@pytest.mark.parametrize(
+    "told", ["free", "12abc", True, [1], {"a": 1}, float("nan"), float("inf"), "１２", "1.2.3,4"]
+)
+def test_what_is_no_amount_is_said_to_be_unreadable(told: object) -> None:
+    assert amount(told).note == "unreadable"
+
+
+def test_fractions_of_a_cent_are_rounded_half_to_even_and_noted() -> None:
+    assert amount("49.005") == amount("49.004")
+    assert amount("49.005").note == "rounded"
+    assert amount("49.015").cents == 4902
+
+
+def test_an_amount_beyond_the_columns_is_no_number() -> None:
+    assert amount("9" * 30).note == "too-large"
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_what_is_printed_is_read_back(cents: int) -> None:
+    assert amount(money_text(cents)).cents == cents
+
+
+@given(st.one_of(st.text(max_size=30), st.floats(), st.integers()))
+def test_nothing_makes_it_fail(told: object) -> None:
+    assert isinstance(amount(told).note, str)
