@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from konnektive.breaks import Break, broken_params
 from konnektive.buyer import Buyer, seeded_buyer
-from konnektive.client import Client
 from konnektive.draft import Situation, drafted
 from konnektive.exchange import Exchange
 from konnektive.funnel import Funnel, Step
 from konnektive.landing import Landing
+from konnektive.live import Calls
 
 Mark = Literal["waiting", "accepted", "refused", "redirect", "failed", "skipped"]
 
@@ -79,7 +79,7 @@ class Run:
         """The parameters as they would leave now: the draft unless given, with the breaks applied."""
         return broken_params(self.draft() if params is None else params, self.breaks, self.seed)
 
-    def fire(self, client: Client, params: Mapping[str, str] | None = None) -> Run:
+    def fire(self, client: Calls, params: Mapping[str, str] | None = None) -> Run:
         """The same place after one more attempt."""
         step = self.step
         if step is None:
@@ -99,7 +99,7 @@ class Run:
             skipped=self.skipped - {attempt.step},
         )
 
-    def advance(self, client: Client, params: Mapping[str, str] | None = None) -> Run:
+    def advance(self, client: Calls, params: Mapping[str, str] | None = None) -> Run:
         """Fire, and go on to the next step unless the call was refused or failed."""
         fired = self.fire(client, params)
         return fired.next() if fired.mark(self.position) in ("accepted", "redirect") else fired
@@ -127,12 +127,21 @@ class Run:
         return replace(self, breaks=others | ({name: how} if how else {}))
 
     def to_end(
-        self, client: Client, *, until: int | None = None, stop_on_refusal: bool = True
+        self,
+        client: Calls,
+        *,
+        until: int | None = None,
+        stop_on_refusal: bool = True,
+        edits: Callable[[int], Mapping[str, str]] = lambda index: {},
     ) -> Iterator[Run]:
-        """Fire step after step up to (not including) `until`, yielding the walk after each."""
+        """Fire step after step up to (not including) `until`, yielding the walk after each.
+
+        `edits` gives a step's parameters that differ from the draft; an empty value leaves one out.
+        """
         run, last = self, len(self.steps) if until is None else until
         while run.position < last:
-            fired = run.advance(client)
+            whole = {**run.draft(), **edits(run.position)}
+            fired = run.advance(client, {name: value for name, value in whole.items() if value})
             stopped = fired.position == run.position
             run = fired.next() if stopped and not stop_on_refusal else fired
             yield run

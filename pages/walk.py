@@ -6,6 +6,7 @@ import streamlit as st
 from walk_bar import show_bar
 from walk_call import show_call
 from walk_chips import show_chips
+from walk_running import carry_on
 from walk_state import current
 from walk_timeline import show_timeline
 
@@ -14,6 +15,7 @@ from konnektive.ending import outcome
 st.title("Walk a funnel", anchor=False)
 run = current()
 show_bar(run)
+carry_on()
 show_chips(run)
 timeline, call = st.columns([1, 2.6], gap="large")
 with timeline:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import streamlit as st
-from walk_state import begin, change, client, current, keep
+from walk_running import show_running
+from walk_share import show_share
+from walk_state import begin, change, current
+from walk_target import is_live, show_target
 
 from konnektive.buyer import Card, edited, seeded_buyer
 from konnektive.endpoints import PAGE_TYPES
@@ -32,10 +35,15 @@ def show_bar(run: Run) -> None:
             show_buyer(run)
         with st.popover("Landing URL", icon=":material/link:", key="walk.landing"):
             show_landing(run)
+        target = ":red[LIVE]" if is_live() else "Sandbox"
+        with st.popover(
+            target, icon=":material/warning:" if is_live() else ":material/science:", key="walk.target"
+        ):
+            show_target(run)
+        with st.popover("Export", icon=":material/ios_share:", key="walk.share"):
+            show_share(run)
         st.space("stretch")
-        st.button(
-            "Run to the end", key="walk.run_to_end", icon=":material/fast_forward:", on_click=run_to_end
-        )
+        show_running(run)
         st.button(
             "Start again",
             key="walk.restart",
@@ -131,11 +139,3 @@ def show_landing(run: Run) -> None:
 def choose_landing() -> None:
     """The same walk with another landing URL."""
     change(landing=landing_of(st.session_state["walk.landing.url"]))
-
-
-def run_to_end() -> None:
-    """Fire every step from here until one is refused."""
-    run = current()
-    for step in run.to_end(client()):
-        run = step
-    keep(run)

@@ -1,4 +1,4 @@
-"""What the Walk page remembers for one browser session: the walk, edits not yet sent, and the target."""
+"""What the Walk page remembers for one browser session: the walk, and edits not yet sent."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
-from handles import sandbox, sandbox_url
+from walk_target import client, is_live, to_sandbox
 
-from konnektive.client import Client
+from konnektive.link import restored
+from konnektive.live import confirmation
 from konnektive.run import Run, started
 from konnektive.shipped import shipped_funnels
-from konnektive.target import sandbox_client
 
 RUN, EDITS = "walk.run", "walk.edits"
 
 
 def current() -> Run:
-    """The walk of this session; a fresh one through the full funnel at first."""
+    """The walk of this session; at first the one that a link describes, else the full funnel."""
     if RUN not in st.session_state:
-        st.session_state[RUN] = started(shipped_funnels()["full"])
+        linked = restored({name: st.query_params[name] for name in st.query_params})
+        st.session_state[RUN] = linked or started(shipped_funnels()["full"])
     run: Run = st.session_state[RUN]
     return run
 
@@ -30,7 +31,9 @@ def keep(run: Run) -> None:
 
 
 def begin(run: Run) -> None:
-    """Another walk altogether: edits of the last one are gone."""
+    """Another walk altogether: edits of the last one are gone, and another campaign is never live unasked."""
+    if is_live() and confirmation(run.funnel) != confirmation(current().funnel):
+        to_sandbox()
     keep(run.restarted())
     st.session_state[EDITS] = {}
 
@@ -57,11 +60,6 @@ def params(run: Run) -> dict[str, str]:
     """What the current step would send before breaks: the draft with the edits, empty ones left out."""
     whole = {**run.draft(), **edits(run.position)}
     return {name: value for name, value in whole.items() if value}
-
-
-def client() -> Client:
-    """Where calls go now."""
-    return sandbox_client(sandbox(), sandbox_url())
 
 
 def fire() -> None:

@@ -1,0 +1,90 @@
+"""A walk's set-up as the parameters of a link: funnel, buyer, landing URL, place and breaks.
+
+Never in a link: the target, credentials, cards, and what was fired.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Mapping
+from dataclasses import fields
+
+import msgspec
+
+from konnektive.breaks import BREAKS, Break
+from konnektive.buyer import Buyer, edited, seeded_buyer
+from konnektive.exchange import CARRIED
+from konnektive.funnel import Call, Funnel, read_funnel, written
+from konnektive.landing import landing_of
+from konnektive.run import Run, started
+from konnektive.shipped import shipped_funnels
+from privacy import is_secret, redacted_params
+
+LONGEST_FUNNEL = 1 << 18
+"""Bytes that a link's funnel may unfold to."""
+
+
+def link(run: Run) -> dict[str, str]:
+    """Query parameters that `restored` makes the same set-up from."""
+    params = {"funnel": _funnel(run.funnel), "seed": str(run.seed), "landing": run.landing.requestUri}
+    params["at"] = str(run.position)
+    params |= {f"break.{name}": how for name, how in run.breaks.items()}
+    usual = seeded_buyer(run.seed)
+    names = [one.name for one in fields(Buyer) if one.name != "card"]
+    changed = {
+        name: getattr(run.buyer, name) for name in names if getattr(run.buyer, name) != getattr(usual, name)
+    }
+    return params | {f"buyer.{name}": value for name, value in redacted_params(changed).items()}
+
+
+def restored(params: Mapping[str, str]) -> Run | None:
+    """The set-up that a link holds; none where it holds none. What cannot be read falls back to the usual."""
+    if "funnel" not in params:
+        return None
+    seed = int(params["seed"]) if params.get("seed", "").isdecimal() else 1
+    names = {one.name for one in fields(Buyer)} - {"card"}
+    changes = {name: params[f"buyer.{name}"] for name in names if f"buyer.{name}" in params}
+    run = started(_read(params["funnel"]), seed, edited(seeded_buyer(seed), changes))
+    if params.get("landing"):
+        run = started(run.funnel, seed, run.buyer, landing_of(params["landing"]))
+    for name in CARRIED:
+        run = run.breaking(name, _break(params.get(f"break.{name}", "")))
+    return run.at(int(params["at"])) if params.get("at", "").isdecimal() else run
+
+
+def _break(text: str) -> Break | None:
+    return next((how for how in BREAKS if how == text), None)
+
+
+def _funnel(funnel: Funnel) -> str:
+    known = [name for name, one in shipped_funnels().items() if one == funnel]
+    if known:
+        return known[0]
+    packed = zlib.compress(written(_without_secrets(funnel)).encode(), 9)
+    return "z" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def _read(text: str) -> Funnel:
+    usual = shipped_funnels()["full"]
+    if not text.startswith("z"):
+        return shipped_funnels().get(text, usual)
+    try:
+        packed = base64.urlsafe_b64decode(text[1:] + "=" * (-len(text[1:]) % 4))
+        unpacked = zlib.decompressobj().decompress(packed, LONGEST_FUNNEL)
+    except (binascii.Error, zlib.error, ValueError):
+        return usual
+    return read_funnel(unpacked).funnel or usual
+
+
+def _without_secrets(funnel: Funnel) -> Funnel:
+    replace = msgspec.structs.replace
+    return replace(
+        funnel,
+        pages=tuple(replace(page, calls=tuple(_bare(call) for call in page.calls)) for page in funnel.pages),
+    )
+
+
+def _bare(call: Call) -> Call:
+    return Call(call.path, {name: value for name, value in call.params.items() if not is_secret(name)})
