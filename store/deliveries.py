@@ -7,11 +7,12 @@ from hashlib import blake2b
 from typing import NamedTuple, Self
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from store.bulk import insert_rows
 from store.dialect import next_ids
 from store.projections import Read, project
+from store.repeats import Wanted, repeated
 from store.rows import Rows
 from store.tables import delivery, pending
 
@@ -59,7 +60,7 @@ class Arrival(msgspec.Struct, frozen=True):
         """How each was kept, in their order."""
         ids = next_ids(connection, delivery, len(changes))
         keys = [dkey(one) for one in changes]
-        firsts = _firsts(connection, changes, keys, ids)
+        firsts = repeated(connection, [_wanted(*three) for three in zip(changes, ids, keys, strict=True)])
         raw = [
             (
                 id_, one.bin, one.received_at, one.method, one.path, one.query, one.remote, one.content_type,
@@ -89,46 +90,6 @@ def dkey(one: Arrival) -> int:
     return int.from_bytes(hashed.digest(), "big", signed=True)
 
 
-def _firsts(
-    connection: Connection, changes: Sequence[Arrival], keys: Sequence[int], ids: Sequence[int]
-) -> list[int | None]:
-    """For each arrival the first delivery of the same content within its window, or none."""
-    widest = max(one.dup_window_ms for one in changes)
-    earliest = min(one.received_at for one in changes) - widest
-    statement = (
-        select(delivery.c.dkey, delivery.c.id, delivery.c.received_at)
-        .where(delivery.c.dkey.in_(keys), delivery.c.received_at >= earliest)
-        .order_by(delivery.c.id)
-    )
-    seen: dict[int, list[tuple[int, int]]] = {}
-    for key, id_, at in connection.execute(statement):
-        seen.setdefault(key, []).append((id_, at))
-    named = _named(connection, changes)
-    return [_first(*four, seen, named) for four in zip(changes, keys, ids, strict=True)]
-
-
-def _named(connection: Connection, changes: Sequence[Arrival]) -> dict[tuple[str, str], int]:
-    keys = [one.idempotency_key for one in changes if one.idempotency_key is not None]
-    if not keys:
-        return {}
-    columns = (delivery.c.bin, delivery.c.idempotency_key)
-    statement = select(*columns, func.min(delivery.c.id)).where(columns[1].in_(keys)).group_by(*columns)
-    return {(bin_, key): id_ for bin_, key, id_ in connection.execute(statement)}
-
-
-def _first(
-    one: Arrival,
-    key: int,
-    id_: int,
-    seen: dict[int, list[tuple[int, int]]],
-    named: dict[tuple[str, str], int],
-) -> int | None:
-    same = seen.setdefault(key, [])
-    alike = next((other for other, at in same if at >= one.received_at - one.dup_window_ms), None)
-    same.append((id_, one.received_at))
-    if one.idempotency_key is None:
-        return alike
-    first = named.setdefault((one.bin, one.idempotency_key), id_)
-    if first != id_:
-        return first
-    return None if one.key_decides else alike
+def _wanted(one: Arrival, id_: int, key: int) -> Wanted:
+    earliest = one.received_at - one.dup_window_ms
+    return Wanted(id_, one.bin, key, earliest, one.idempotency_key, one.key_decides)

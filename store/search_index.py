@@ -60,9 +60,9 @@ _CREATE = {
 }
 _INSERT = {
     "sqlite": "INSERT INTO ft (rowid, email, name, subject, words) VALUES (?, ?, ?, ?, ?)",
-    "postgresql": "INSERT INTO ft (delivery_id, document) VALUES (%s, setweight(to_tsvector('simple', %s), 'A') "
-    "|| setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'C') "
-    "|| setweight(to_tsvector('simple', %s), 'D'))",
+    "postgresql": "INSERT INTO ft (delivery_id, document) VALUES (%s, "
+    "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
+    "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D'))",
 }
 # A contentless table forgets only what it is told again.
 _FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words) VALUES ('delete', ?, ?, ?, ?, ?)"
