@@ -29,6 +29,11 @@ def top_actions(counts: Sequence[DayCount]) -> list[str]:
     return [action for action, _ in totals.most_common(MOST_ACTIONS)]
 
 
+def action_words(action: str) -> str:
+    """What an action is called here; a form post of the IPN names none."""
+    return action or "IPN"
+
+
 def events_by_day(counts: Sequence[DayCount]) -> go.Figure:
     """One stack a day, one colour of the theme an action; the rare ones share the last trace."""
     named = top_actions(counts)
@@ -44,7 +49,7 @@ def events_by_day(counts: Sequence[DayCount]) -> go.Figure:
                 go.Bar(
                     x=[date(day) for day in days],
                     y=[numbers[day] for day in days],
-                    name=action or "no action",
+                    name=action_words(action),
                     hovertemplate="%{x|%e %b}: %{y:,} %{fullData.name}<extra></extra>",
                 )
             )

@@ -22,7 +22,7 @@ COLOURS = {
     PAYPAL: "#E69F00",
     BROKEN: "#A6437A",
     IN_PROGRESS: "#86BDE8",
-    LEFT: "#8A94A3",
+    LEFT: "#76818F",
 }
 ENDED_WORDS = {
     SOLD: "Sold",
@@ -32,6 +32,7 @@ ENDED_WORDS = {
     IN_PROGRESS: "In progress",
     LEFT: "Left",
 }
+TEXT_ON = dict.fromkeys(COLOURS, "#FFFFFF") | {PAYPAL: "#1A2430", IN_PROGRESS: "#1A2430"}
 BAND = "rgba(46,134,193,0.18)"
 ROW = 62
 """Pixels for one bar with two lines of text."""
@@ -96,8 +97,8 @@ def losses(found: Funnel) -> go.Figure:
                 text=[f"{n:,}" if n else "" for n in numbers],
                 textposition="inside",
                 textangle=0,
+                insidetextfont={"color": TEXT_ON[ended]},
                 marker={"color": COLOURS[ended]},
-                customdata=[[bar.number, ended] for bar in bars],
                 hovertemplate="%{x:,} %{fullData.name}<br>after %{y}<extra></extra>",
                 visible=True if any(numbers) else "legendonly",
                 showlegend=any(numbers),
@@ -120,7 +121,7 @@ def outcomes(counts: Mapping[str, int]) -> go.Figure:
         [ENDED_WORDS[ended] for ended in ends],
         [counts[ended] for ended in ends],
         [f"{counts[ended]:,} · {Proportion(counts[ended], total).percent}" for ended in ends],
-        colours=[COLOURS[ended] for ended in ends],
+        ends,
     )
 
 
@@ -204,7 +205,7 @@ def durations(orders: Sequence[int]) -> go.Figure:
     return _laid_out(go.Figure(bars), height=280, bottom=30)
 
 
-def _rows(names: list[str], numbers: list[int], texts: list[str], colours: list[str]) -> go.Figure:
+def _rows(names: list[str], numbers: list[int], texts: list[str], ends: list[str]) -> go.Figure:
     figure = go.Figure(
         go.Bar(
             y=names,
@@ -214,7 +215,8 @@ def _rows(names: list[str], numbers: list[int], texts: list[str], colours: list[
             textposition="auto",
             textangle=0,
             cliponaxis=False,
-            marker={"color": colours},
+            insidetextfont={"color": [TEXT_ON[ended] for ended in ends]},
+            marker={"color": [COLOURS[ended] for ended in ends]},
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from handles import store
 from rows_view import when
 
+from kartra.figures import action_words
 from store.questions.events import events_behind
 from store.questions.money import txns_behind
 from store.questions.scope import Scope
@@ -59,7 +60,7 @@ def show_events_behind(key: str, words: str, number: int, scope: Scope, actions:
         [
             {
                 "When (UTC)": when(row.ts),
-                "Action": row.action,
+                "Action": action_words(row.action),
                 "Lead": row.lead_name or row.lead_email,
                 "About": row.subject,
                 "Amount": None if row.amount_cents is None else row.amount_cents / 100,

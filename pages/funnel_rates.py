@@ -127,4 +127,5 @@ def _best_words(name: str, values: Sequence[Point]) -> str:
     if not enough:
         return f"By {DIMENSIONS[name].lower()}: too few visits to compare"
     best = max(enough, key=lambda point: point.rate.rate or 0)
-    return f"{DIMENSIONS[name]} {best.at or 'not given'} converts best: {best.rate.text}"
+    who = f"{DIMENSIONS[name]} {best.at}" if best.at else f"No {DIMENSIONS[name].lower()}"
+    return f"{who} converts best: {best.rate.text}"

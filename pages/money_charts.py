@@ -61,7 +61,7 @@ def show_events(scope: Scope, counts: Sequence[DayCount]) -> None:
         return
     named = figures.top_actions(counts)
     total = sum(one.n for one in counts)
-    words = f"{total:,} events, most often {named[0] or 'no action'}"
+    words = f"{total:,} events, most often {figures.action_words(named[0])}"
     st.subheader(words, anchor=False)
     point = clicked(figures.events_by_day(counts), "money.events", f"Events by day and action. {words}")
     if not point:
@@ -71,6 +71,6 @@ def show_events(scope: Scope, counts: Sequence[DayCount]) -> None:
     day = figures.all_days([one.day for one in counts])[point["point_index"]]
     chosen = [named[curve]] if curve < len(named) else sorted({one.action for one in counts} - set(named))
     number = sum(one.n for one in counts if one.day == day and one.action in chosen)
-    on_day = f"{chosen[0] if curve < len(named) else figures.OTHERS} on {figures.date(day):%d %B %Y}"
+    on_day = f"{figures.action_words(chosen[0]) if curve < len(named) else figures.OTHERS} on {figures.date(day):%d %B %Y}"
     one_day = replace(scope, first_day=day, last_day=day)
     show_events_behind("money.event", on_day, number, one_day, chosen)

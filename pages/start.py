@@ -66,17 +66,19 @@ with left:
     st.markdown("**The sandbox of the CRM**, in place of `https://api.konnektive.com`")
     st.code(sandbox_url(), language=None)
     st.code(
-        f"curl '{sandbox_url()}/landers/clicks/import/' \\\n"
+        f"curl {sandbox_url()}/landers/clicks/import/ \\\n"
         "  -d loginId=demo -d password=demo -d campaignId=1 \\\n"
-        "  -d pageType=leadPage -d requestUri=https%3A%2F%2Fshop.example%2F",
+        "  -d pageType=leadPage \\\n"
+        "  --data-urlencode requestUri=https://shop.example/",
         language="shell",
     )
 with right:
     st.markdown("**Where webhooks arrive**: a Kartra outbound API, an IPN, or anything that posts")
     st.code(capture_url(), language=None)
     st.code(
-        f"curl '{capture_url()}' -H 'Content-Type: application/json' \\\n"
-        """  -d '{"lead": {"id": "1", "email": "ana@example.com"}, \\\n"""
-        """       "action": "assign_tag", "action_details": {"tag": {"tag_name": "VIP"}}}'""",
+        f"curl {capture_url()} -H 'Content-Type: application/json' -d '\n"
+        """  {"action": "assign_tag",\n"""
+        """   "lead": {"id": "1", "email": "ana@example.com"},\n"""
+        """   "action_details": {"tag": {"tag_name": "VIP"}}}'""",
         language="shell",
     )

@@ -48,15 +48,6 @@ def show_figures() -> None:
     )
 
 
-def _number(
-    label: str, by_day: dict[int, int], today: int, definition: str, *, more_is_better: bool = True
-) -> Tile:
-    return Tile(
-        label,
-        f"{by_day[today]:,}",
-        definition,
-        by_day[today] - by_day[today - 1],
-        days=list(by_day.values()),
-        more_is_better=more_is_better,
-        against="vs. yesterday",
-    )
+def _number(label: str, by_day: dict[int, int], today: int, definition: str) -> Tile:
+    yesterday = f":gray[:small[({by_day[today - 1]:,} yesterday)]]"
+    return Tile(label, f"{by_day[today]:,} {yesterday}", definition, days=list(by_day.values()))

@@ -21,19 +21,18 @@ class Tile:
     unit: str = ""
     days: Sequence[float] = ()
     more_is_better: bool = True
-    against: str = "vs. period before"
 
 
 def show_tiles(tiles: Sequence[Tile], key: str) -> None:
     """Draw them side by side, as many in a row as the window allows."""
-    with st.grid("auto", min_column_width=165, gap="small", key=key):
+    with st.grid(len(tiles), min_column_width=150, gap="small", key=key):
         for tile in tiles:
             st.metric(
                 tile.label,
                 tile.value,
                 _change(tile),
                 delta_color="normal" if tile.more_is_better else "inverse",
-                delta_description=tile.against if tile.change is not None else None,
+                delta_description="on before" if tile.change is not None else None,
                 help=tile.definition,
                 border=True,
                 chart_data=list(tile.days) if any(tile.days) else None,
