@@ -71,6 +71,7 @@ def show_events(scope: Scope, counts: Sequence[DayCount]) -> None:
     day = figures.all_days([one.day for one in counts])[point["point_index"]]
     chosen = [named[curve]] if curve < len(named) else sorted({one.action for one in counts} - set(named))
     number = sum(one.n for one in counts if one.day == day and one.action in chosen)
-    on_day = f"{figures.action_words(chosen[0]) if curve < len(named) else figures.OTHERS} on {figures.date(day):%d %B %Y}"
+    what = figures.action_words(chosen[0]) if curve < len(named) else figures.OTHERS
+    on_day = f"{what} on {figures.date(day):%d %B %Y}"
     one_day = replace(scope, first_day=day, last_day=day)
     show_events_behind("money.event", on_day, number, one_day, chosen)

@@ -40,9 +40,7 @@ def show_figures() -> None:
                 days=[rates[day].rate or 0 for day in days],
             ),
             _number("Events today", arrived, today, "Repeated deliveries count once."),
-            _number(
-                "Findings today", noted, today, "What was unusual in today's events.", more_is_better=False
-            ),
+            _number("Findings today", noted, today, "What was unusual in today's events."),
         ],
         key="start.figures",
     )
