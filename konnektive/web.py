@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from faces import Answer, Face, Mount, Request
+from konnektive.checkout_pages import PATHS, checkout
 from konnektive.request_parameters import read_parameters
 from konnektive.sandbox.adapter import PREFIX, note_headers
 from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.answering import ANSWERING
 from konnektive.sandbox.sandbox import Sandbox
 
-ROOTS = frozenset(path.partition("/")[0] for path in ANSWERING)
-"""The first parts of the CRM's paths: what the sandbox answers at the root."""
 METHODS = ("GET", "POST")
 HEADERS = {"content-type": "application/json"}
 # Browser code of a funnel calls from its own origin.
@@ -33,7 +32,7 @@ def _below_prefix(path: str) -> bool:
 def _at_root(path: str) -> bool:
     """The CRM's own paths only: a page of the dashboard is never taken for one."""
     trimmed = path.strip("/")
-    return trimmed in ANSWERING
+    return trimmed in ANSWERING or trimmed in PATHS
 
 
 def face(sandbox: Sandbox) -> Face:
@@ -42,8 +41,10 @@ def face(sandbox: Sandbox) -> Face:
     async def answer(request: Request) -> Answer:
         if request.method not in METHODS:
             return _other_method(request)
-        read = read_parameters(request.query, request.body, request.header("content-type"))
         path, base = _place(request)
+        if path.strip("/") in PATHS:
+            return await checkout(sandbox, request)
+        read = read_parameters(request.query, request.body, request.header("content-type"))
         answered = sandbox.answer(
             request.method,
             path,

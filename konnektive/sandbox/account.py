@@ -10,6 +10,7 @@ from konnektive.sandbox import catalogue as wares
 from konnektive.sandbox import users
 from konnektive.sandbox.catalogue import Campaign, Catalogue
 from konnektive.sandbox.clock import Clock
+from konnektive.sandbox.faults import Fault, Faults
 from konnektive.sandbox.identifiers import Identifiers
 from konnektive.sandbox.state import (
     Approval,
@@ -58,7 +59,7 @@ class Settings(msgspec.Struct, omit_defaults=True):
     counters: dict[str, int] = {}
     set_at: int | None = None
     ahead: int = 0
-    faults: tuple[Any, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class Account:
@@ -72,6 +73,7 @@ class Account:
         self.ids = Identifiers(settings.seed, settings.drawn)
         self.clock = Clock(settings.set_at, settings.ahead)
         self.counters = dict(settings.counters)
+        self.faults = Faults(settings.faults, settings.seed)
         self.sessions: dict[str, Session] = {}
         self.customers: dict[int, Customer] = {}
         self.orders: dict[str, Order] = {}
@@ -113,6 +115,7 @@ class Account:
             dict(self.counters),
             self.clock.set_at,
             self.clock.ahead,
+            self.faults.on,
         )
 
     def number(self, name: str) -> int:

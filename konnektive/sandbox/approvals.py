@@ -27,6 +27,7 @@ def send_on(call: Call, order: Order, kind: str) -> Answered:
         products=named(call.params),
     )
     account.add_approval(approval)
+    order.approval = approval.token
     url = f"{call.base_url}/{PAGES[kind]}?" + urlencode({"token": approval.token})
     account.touch(order, call.now)
     if kind != "paypal":

@@ -8,10 +8,14 @@ from konnektive.reference.parameter import PAGE_TYPES
 from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.call import Call, number
+from konnektive.sandbox.returning import take_as_approved
 from konnektive.sandbox.state import Session
 
 SEEN_ONLY = ("catalogPage", "upsellPage5", "upsellPage6", "upsellPage7")
 """Page types that the vendor's form code sends and no document names."""
+
+PAST_ORDER = frozenset(PAGE_TYPES[3:])
+"""The pages that a visitor sees only after the order."""
 
 UTM = {
     "utm_source": "UTMSource",
@@ -35,7 +39,10 @@ def import_click(call: Call) -> Answered:
     session, notes = _session(call)
     session.pages.append(page_type)
     call.account.changed.add(("session", session.sessionId))
-    return Answered("SUCCESS", _message(call, session), notes=notes)
+    answered = Answered("SUCCESS", _message(call, session), notes=notes)
+    if page_type in PAST_ORDER and (sold := take_as_approved(call, call.account.orders.get(session.orderId))):
+        answered.revenue, answered.sold = sold.revenue, sold.sold
+    return answered
 
 
 def _session(call: Call) -> tuple[Session, tuple[str, ...]]:

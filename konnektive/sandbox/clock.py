@@ -19,13 +19,13 @@ class Clock:
     def __init__(self, set_at: int | None = None, ahead: int = 0) -> None:
         self.set_at = set_at
         self.ahead = ahead
-        """How far the test clock has been moved on."""
+        """How far the test clock has been moved on since the last reset."""
         self._last = 0
 
     def now(self) -> int:
         """The time of the call that is being answered."""
         if self.set_at is not None:
-            return self.set_at
+            return self.set_at + self.ahead
         midnight = int(time.time()) // 86400 * DAY + self.ahead
         self._last = max(self._last + STEP, midnight)
         return self._last
@@ -33,16 +33,14 @@ class Clock:
     def shown(self) -> int:
         """The time without moving it."""
         if self.set_at is not None:
-            return self.set_at
+            return self.set_at + self.ahead
         return max(self._last, int(time.time()) // 86400 * DAY + self.ahead)
 
-    def move_to(self, moment: int) -> None:
-        """Go on to that moment; a clock that was set stays set there."""
-        if self.set_at is not None:
-            self.set_at = moment
-        else:
-            self.ahead += max(0, moment - self.shown())
-            self._last = max(self._last, moment)
+    def advance(self, by: int) -> None:
+        """Move it on by so many milliseconds."""
+        self.ahead += by
+        if self.set_at is None:
+            self._last += by if self._last else 0
 
 
 @lru_cache(maxsize=256)

@@ -171,9 +171,10 @@ def _steps(one: Noted) -> tuple[str, ...]:
     happened = one.happened
     if happened.answered.result == "ERROR":
         return ()
+    sold = {"order": ("t_order",), "upsale": ("t_upsell",)}.get(happened.answered.sold, ())
     if happened.path in CLICKS and one.page_type in CLICKED:
-        return (CLICKED[one.page_type],)
-    return {"order": ("t_order",), "upsale": ("t_upsell",)}.get(happened.answered.sold, ())
+        return (*sold, CLICKED[one.page_type])
+    return sold
 
 
 def _visit(one: Noted) -> VisitFacts:

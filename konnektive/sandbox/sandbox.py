@@ -13,12 +13,20 @@ from konnektive.endpoints import nearest
 from konnektive.sandbox.account import Account, Settings
 from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.answering import ANSWERING
+from konnektive.sandbox.approvals import PAGES
 from konnektive.sandbox.assumed import UNKNOWN_PATH
+from konnektive.sandbox.billing import Billed, pass_time
 from konnektive.sandbox.call import Call
 from konnektive.sandbox.catalogue import Catalogue
+from konnektive.sandbox.clock import Clock
+from konnektive.sandbox.faults import Fault, Faults, met
+from konnektive.sandbox.returning import Return, come_back
+from konnektive.sandbox.snapshot import restored, taken
+from konnektive.sandbox.strictness import violations
 from konnektive.sandbox.users import BAD_CREDENTIALS, ApiUser
 
 BASE_URL = "http://127.0.0.1:8501/konnektive"
+STRICT = "Strict: the documentation forbids this; the CRM may let it pass."
 JSON_BODY = "a JSON body is not read: send the parameters in the query string or as a form"
 
 
@@ -37,6 +45,7 @@ class Happened(msgspec.Struct, frozen=True):
 
 
 Listener = Callable[[Happened], None]
+Watcher = Callable[[bool], None]
 
 
 class Sandbox:
@@ -62,6 +71,9 @@ class Sandbox:
         """Tells the visits of before and after a reset apart; no answer carries it."""
         self.base_url = base_url
         self.listeners: list[Listener] = []
+        """Told of every call that was answered."""
+        self.watchers: list[Watcher] = []
+        """Told when the account was changed otherwise; True when it is another one altogether."""
         self.lock = threading.RLock()
 
     def answer(
@@ -79,13 +91,27 @@ class Sandbox:
         began = time.perf_counter_ns()
         path = path.strip("/")
         with self.lock:
-            answered = self._answer(path, params, caller, json_body, base_url or self.base_url)
+            answered = self._met(path, params, caller, json_body, base_url or self.base_url)
         if self.listeners:
-            elapsed = (time.perf_counter_ns() - began) // 1000
-            happened = Happened(path, params, answered, time.time_ns() // 1_000_000, elapsed, source, caller)
-            for listener in self.listeners:
-                listener(happened)
+            self._tell(path, params, answered, began, source, caller)
         return answered
+
+    def _tell(
+        self, path: str, params: Mapping[str, str], answered: Answered, began: int, source: str, caller: str
+    ) -> None:
+        elapsed = (time.perf_counter_ns() - began) // 1000
+        happened = Happened(path, params, answered, time.time_ns() // 1_000_000, elapsed, source, caller)
+        for listener in self.listeners:
+            listener(happened)
+
+    def _met(
+        self, path: str, params: Mapping[str, str], caller: str, json_body: bool, base_url: str
+    ) -> Answered:
+        """The answer, unless a fault that was asked for comes in its way."""
+        fault = self.account.faults.meeting(path) if self.account.faults.on else None
+        if fault is None:
+            return self._answer(path, params, caller, json_body, base_url)
+        return met(fault, lambda: self._answer(path, params, caller, json_body, base_url))
 
     def _answer(
         self, path: str, params: Mapping[str, str], caller: str, json_body: bool, base_url: str
@@ -100,24 +126,97 @@ class Sandbox:
             return Answered("ERROR", BAD_CREDENTIALS)
         if (user.addresses or user.endpoints) and (refusal := user.refusal(path, caller)):
             return Answered("ERROR", refusal)
-        answered = perform(Call(self.account, path, params, self.account.clock.now(), base_url))
+        call = Call(self.account, path, params, self.account.clock.now(), base_url)
+        if self.account.strict and (wrong := violations(call)):
+            return Answered("ERROR", wrong, notes=(STRICT,))
+        answered = perform(call)
         if json_body:
             answered.notes += (JSON_BODY,)
         return answered
 
     def reset(self, *, seed: int | None = None) -> None:
-        """Forget every buyer and draw ids from the start again; catalogue, API users and strictness stay."""
+        """Forget every buyer and draw ids from the start again; what a user set stays."""
         with self.lock:
-            old = self.account
-            settings = Settings(
-                old.catalogue,
-                old.users,
-                old.strict,
-                old.ids.seed if seed is None else seed,
-                set_at=old.clock.set_at,
-            )
-            self.account = Account(settings)
-            self.epoch = uuid4().hex[:12]
+            kept = self.account.settings
+            kept.seed = kept.seed if seed is None else seed
+            kept.drawn, kept.counters, kept.ahead = 0, {}, 0
+            self._replace(Account(kept))
+
+    def snapshot(self) -> bytes:
+        """The whole account as JSON."""
+        with self.lock:
+            return taken(self.account)
+
+    def restore(self, snapshot: bytes) -> str:
+        """Put a snapshot's account in this one's place; returns what is wrong with it, or an empty text."""
+        account = restored(snapshot)
+        if isinstance(account, str):
+            return account
+        with self.lock:
+            self._replace(account)
+        return ""
+
+    def advance(self, by: int) -> Billed:
+        """Move the clock on by so many milliseconds, and bill what falls due on the way."""
+        with self.lock:
+            now = self.account.clock.shown()
+            billed = pass_time(Call(self.account, "", {}, now, self.base_url), now + by)
+            self.account.clock.advance(by)
+        self._changed(False)
+        return billed
+
+    def set(
+        self,
+        *,
+        catalogue: Catalogue | None = None,
+        users: tuple[ApiUser, ...] | None = None,
+        faults: tuple[Fault, ...] | None = None,
+        strict: bool | None = None,
+    ) -> None:
+        """Change what a user sets; what is not given stays as it is."""
+        with self.lock:
+            account = self.account
+            if catalogue is not None:
+                account.sell(catalogue)
+            if users is not None:
+                account.admit(users)
+            if faults is not None:
+                account.faults = Faults(faults, account.ids.seed)
+            if strict is not None:
+                account.strict = strict
+        self._changed(False)
+
+    def set_clock(self, moment: int | None) -> None:
+        """Hold the clock at that moment (UTC ms), or let it keep to the real day again."""
+        with self.lock:
+            self.account.clock = Clock(moment)
+        self._changed(False)
+
+    def come_back(self, token: str, *, approved: bool) -> Return | None:
+        """The buyer decided at PayPal or at the bank; none where nobody waits with that token."""
+        began = time.perf_counter_ns()
+        with self.lock:
+            account = self.account
+            approval = account.approvals.get(token)
+            if approval is None:
+                return None
+            params = {"orderId": approval.orderId}
+            path = PAGES[approval.kind]
+            call = Call(account, path, params, account.clock.now(), self.base_url)
+            back = come_back(call, approval, approved)
+        if back.answered:
+            self._tell(path, params, back.answered, began, "http", "")
+        self._changed(False)
+        return back
+
+    def _replace(self, account: Account) -> None:
+        self.account = account
+        self.epoch = uuid4().hex[:12]
+        self._changed(True)
+
+    def _changed(self, afresh: bool) -> None:
+        for watcher in self.watchers:
+            watcher(afresh)
 
 
 def unknown_path(path: str) -> Answered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import store
+from konnektive.sandbox.keeping import Keeper, kept_account
 from konnektive.sandbox.recording import Recorder
 from konnektive.sandbox.sandbox import Sandbox
 
@@ -26,5 +27,15 @@ def shared() -> Sandbox:
 
 def _opened(kept_in: store.Store) -> Sandbox:
     sandbox = Sandbox()
-    sandbox.listeners.append(Recorder(sandbox, kept_in))
+    account = kept_account(kept_in)
+    if account is not None:
+        sandbox.account = account
+    keep(sandbox, kept_in)
     return sandbox
+
+
+def keep(sandbox: Sandbox, kept_in: store.Store) -> None:
+    """Have the sandbox's traffic and state written behind to the store."""
+    keeper = Keeper(sandbox, kept_in)
+    sandbox.listeners += [Recorder(sandbox, kept_in), keeper]
+    sandbox.watchers.append(keeper.watch)

@@ -105,6 +105,8 @@ class Order(msgspec.Struct, omit_defaults=True):
     cancelReason: str = ""
     hasUpsell: bool = False
     paypalUrl: str = ""
+    approval: str = ""
+    """The token of the latest way to PayPal or the bank."""
 
     @property
     def total(self) -> int:

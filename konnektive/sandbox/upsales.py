@@ -8,6 +8,7 @@ from konnektive.sandbox.call import Call, number, required
 from konnektive.sandbox.carts import Line
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.orders import NO_PRODUCTS
+from konnektive.sandbox.returning import take_as_approved
 from konnektive.sandbox.state import Order
 
 ALREADY_TAKEN = "This upsale was already taken."
@@ -21,6 +22,7 @@ def import_upsale(call: Call) -> Answered:
     order = call.order()
     if order is None:
         return assumed.UNKNOWN_ORDER.error()
+    taken = take_as_approved(call, order)
     if order.orderStatus not in ACCEPTED:
         return assumed.NOT_ACCEPTED.error()
     line = _line(call, order)
@@ -35,7 +37,8 @@ def import_upsale(call: Call) -> Answered:
     _replace(call, order)
     answered = success(order_answer(call.account, order))
     if not held:
-        answered.revenue, answered.sold = transaction.amount, "upsale"
+        answered.revenue = transaction.amount + (taken.revenue if taken else 0)
+        answered.sold = "upsale"
     return answered
 
 

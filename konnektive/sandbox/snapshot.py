@@ -1,0 +1,43 @@
+"""The whole account as one value: taken, kept as JSON, and put back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from konnektive.sandbox.account import KINDS, Account, Settings
+
+Objects = dict[str, list[Any]]
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Settings, and every object by kind."""
+
+    settings: Settings
+    objects: Objects
+
+
+def taken(account: Account) -> bytes:
+    """The account as JSON. No card number is in it, for none is kept."""
+    objects: Objects = {kind: list(account.of(kind).values()) for kind in KINDS}
+    return msgspec.json.encode(Snapshot(account.settings, objects))
+
+
+def restored(text: bytes) -> Account | str:
+    """The account of a snapshot, or the sentence that says what is wrong with it."""
+    try:
+        snapshot = msgspec.json.decode(text, type=Snapshot)
+        return rebuilt(snapshot.settings, snapshot.objects)
+    except (msgspec.DecodeError, UnicodeError) as wrong:
+        return f"Not a snapshot of this sandbox: {wrong}."
+
+
+def rebuilt(settings: Settings, objects: Objects) -> Account:
+    """An account that holds these objects."""
+    account = Account(settings)
+    for kind, holds in KINDS.items():
+        add = getattr(account, f"add_{kind}")
+        for raw in objects.get(kind, ()):
+            add(msgspec.convert(raw, holds))
+    return account
