@@ -9,6 +9,7 @@ from kartra.event import Event
 from kartra.events import ACTION, nearest
 from kartra.lead import Lead
 from kartra.moment import day_text
+from kartra.money import money_text
 from kartra.transaction import Transaction
 
 _PLAIN: Final = {
@@ -99,7 +100,7 @@ def _quoted(value: str) -> str:
 
 def _about_money(event: Event, transaction: Transaction) -> str:
     cents = transaction.amount_cents
-    amount = "" if cents is None else f"{cents / 100:,.2f}"
+    amount = "" if cents is None else money_text(cents)
     back = f" {amount} back" if amount else " money back"
     told = {
         "who": transaction.lead_name or transaction.lead_email or who(event),

@@ -8,7 +8,7 @@ from kartra.reading.reader import Reader
 from kartra.reading.trail import Trail
 from kartra.reading.verdicts import verdict
 
-__all__ = ["read"]
+__all__ = ["read", "shown_text"]
 
 
 def read(data: bytes, name: str = "") -> Reading:
@@ -20,3 +20,8 @@ def read(data: bytes, name: str = "") -> Reading:
         trail.problems.append(verdict(found, trail))
     problems = (*trail.problems, *trail.unlisted())
     return Reading(name, tuple(trail.steps), tuple(events), problems)
+
+
+def shown_text(data: bytes) -> str:
+    """Return the input unpacked and decoded, as a page shows it; an archive's files one after another."""
+    return "\n".join(text.content for text in texts(data, Trail()))

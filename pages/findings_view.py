@@ -1,0 +1,36 @@
+"""What is unusual, the gravest first; what every normal event shows is folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from plain import plain
+
+from kartra.event import Finding
+from privacy import redacted_text
+
+_ICONS = {
+    "error": ":red[:material/error:]",
+    "warn": ":orange[:material/warning:]",
+    "info": ":gray[:material/info:]",
+}
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """List the findings with their path; nothing unusual is said in one line."""
+    unusual = [finding for finding in findings if finding.severity != "info"]
+    ordinary = [finding for finding in findings if finding.severity == "info"]
+    if not unusual:
+        st.markdown(":green[:material/check_circle:] Nothing unusual.")
+    for finding in unusual:
+        st.markdown(_line(finding))
+    if ordinary:
+        with st.expander(f"{len(ordinary)} remarks that normal events carry too", type="compact"):
+            for finding in ordinary:
+                st.markdown(_line(finding))
+
+
+def _line(finding: Finding) -> str:
+    message = plain(redacted_text(finding.message))
+    return f"{_ICONS[finding.severity]} {message}  \n:small[:gray[`{finding.path}` · {finding.code}]]"

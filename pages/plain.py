@@ -1,0 +1,12 @@
+"""Text that somebody typed, shown to the letter: nothing in it is Markdown, markup or an icon."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
+
+
+def plain(text: str) -> str:
+    """Escape the text for a place that reads Markdown; line breaks become blanks."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
