@@ -89,7 +89,7 @@ def test_run_to_the_end_fires_every_step(page: AppTest) -> None:
 
 
 def test_start_again_forgets_what_was_fired_but_not_the_funnel(page: AppTest) -> None:
-    page.selectbox(key="walk.funnel.shipped").set_value("lead-only").run()
+    page.selectbox(key="walk.funnel.chosen").set_value("lead-only").run()
     press(page, "walk.send")
     press(page, "walk.restart")
     assert walk(page).attempts == ()
@@ -133,3 +133,102 @@ def test_the_landing_url_makes_the_first_click(page: AppTest) -> None:
     sent = walk(page).draft(0)
     assert sent["requestUri"] == "https://x.example/?affId=AB12&c1=a%26b&utm_source=g"
     assert sent["httpReferer"] == sent["requestUri"]
+
+
+def test_the_funnel_is_edited_saved_and_chosen_again(page: AppTest, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page.session_state["walk.funnel.edit"] = True
+    page.run()
+    page.text_input(key="walk.funnel.name").set_value("Mine").run()
+    page.text_area(key="walk.page.0.products").set_value("104 | Club | 9.95 | 2").run()
+    press(page, "walk.funnel.save")
+    assert (tmp_path / "data/funnels/mine.json").exists()
+    page.selectbox(key="walk.funnel.chosen").set_value("full").run()
+    page.selectbox(key="walk.funnel.chosen").set_value("saved/mine").run()
+    assert walk(page).funnel.pages[0].products[0].price == "9.95"
+
+
+def test_a_funnel_is_duplicated(page: AppTest, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    press(page, "walk.funnel.duplicate")
+    assert walk(page).funnel.name == "Copy of Full funnel"
+
+
+def test_a_funnel_file_is_loaded_and_a_wrong_one_explained(page: AppTest) -> None:
+    page.file_uploader(key="walk.funnel.load").upload(
+        "f.json", b'{"name": "Tiny", "pages": [{"pageType": "leadPage"}]}'
+    )
+    page.run()
+    assert walk(page).funnel.name == "Tiny"
+    page.file_uploader(key="walk.funnel.load").upload("g.json", b'{"name": 5}').run()
+    assert "Expected `str`, got `int` - at `$.name`" in page.error[0].value
+
+
+def test_a_link_restores_funnel_buyer_landing_place_and_breaks() -> None:
+    page = AppTest.from_file(str(SHELL), default_timeout=20)
+    page.query_params.update({"funnel": "lead-only", "seed": "5", "at": "1", "break.sessionId": "stale"})
+    page.run().switch_page("walk.py")
+    page.query_params.update({"funnel": "lead-only", "seed": "5", "at": "1", "break.sessionId": "stale"})
+    run = walk(page.run())
+    assert (run.funnel.name, run.seed, run.position, run.breaks) == (
+        "Lead only",
+        5,
+        1,
+        {"sessionId": "stale"},
+    )
+
+
+def test_live_needs_credentials_a_typed_name_and_a_press(page: AppTest, monkeypatch) -> None:
+    assert not [one for one in page.button if one.key == "walk.live.go"]
+    monkeypatch.setenv("KONNEKTIVE_LOGIN_ID", "somebody")
+    monkeypatch.setenv("KONNEKTIVE_PASSWORD", "secret")
+    monkeypatch.setenv("KONNEKTIVE_BASE_URL", "http://127.0.0.1:9")
+    page.run()
+    assert page.button(key="walk.live.go").disabled
+    page.text_input(key="walk.live.typed").set_value("campaign 1").run()
+    press(page, "walk.live.go")
+    assert page.session_state["walk.live"] is True
+    assert "LIVE" in " ".join(one.value for one in page.markdown)
+    page.text_input(key="walk.param.0.campaignId").set_value("1").run()
+    press(page, "walk.send")
+    assert "Nothing is listening at 127.0.0.1" in page.error[-1].value
+    press(page, "walk.live.leave")
+    assert page.session_state["walk.live"] is False
+
+
+def test_live_is_left_when_another_campaign_is_walked(page: AppTest, monkeypatch) -> None:
+    monkeypatch.setenv("KONNEKTIVE_LOGIN_ID", "somebody")
+    monkeypatch.setenv("KONNEKTIVE_PASSWORD", "secret")
+    page.run()
+    page.text_input(key="walk.live.typed").set_value("campaign 1").run()
+    press(page, "walk.live.go")
+    page.session_state["walk.funnel.edit"] = True
+    page.run()
+    page.text_input(key="walk.funnel.campaignId").set_value("2").run()
+    assert page.session_state["walk.live"] is False
+
+
+def test_a_walk_is_replayed_from_its_export(page: AppTest) -> None:
+    press(page, "walk.run_to_end")
+    exported = walk(page)
+    from konnektive.export.formats import FORMATS
+
+    page.file_uploader(key="walk.import").upload("walk.json", FORMATS[1].write(exported).encode()).run()
+    press(page, "walk.run_to_end")
+    again = walk(page)
+    assert [one.exchange.outcome for one in again.attempts] == ["accepted"] * 11
+    assert again.carried["orderId"] != exported.carried["orderId"]
+
+
+def test_running_goes_on_after_a_refusal_when_told(page: AppTest) -> None:
+    page.text_input(key="walk.param.0.pageType").set_value("nowhere").run()
+    page.toggle(key="walk.how.go_on").set_value(True).run()
+    press(page, "walk.run_to_end")
+    assert walk(page).mark(0) == "refused"
+    assert len(walk(page).attempts) == 11
+
+
+def test_running_stops_at_the_chosen_step(page: AppTest) -> None:
+    page.selectbox(key="walk.how.until").set_value(3).run()
+    press(page, "walk.how.run")
+    assert walk(page).position == 3
