@@ -41,6 +41,7 @@ def add(subparsers: Any) -> None:
     parser.add_argument("--at", type=_moment, metavar="TIME", help="when the last one happens; default now")
     parser.add_argument("--edition", choices=EDITIONS, help="which generation of keys")
     parser.add_argument("--product", default="", metavar="NAME", help="what is bought")
+    parser.add_argument("--email", default="", metavar="ADDRESS", help="of the person it happens to")
     parser.add_argument("--mutate", action="append", default=[], metavar="NAME", help="see --list")
     parser.add_argument("--speed", type=_speed, default=0.0, metavar="X",
                         help="keep the original spacing, X times as fast; default: do not wait")  # fmt: skip
@@ -83,6 +84,7 @@ def _made(args: argparse.Namespace) -> tuple[Callback, ...] | Unfit:
         seed=args.seed or secrets.token_hex(4),
         edition=args.edition,
         product=args.product,
+        email=args.email,
     )
     return callbacks(wanted, args.at or now_ms())
 

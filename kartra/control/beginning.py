@@ -61,7 +61,7 @@ async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
         return wrong(place.reason)
     reach = Reach.of_environment(loopback=is_loopback(asked.request.local))
     sender = Sender(reach, follow=asked.body.get("follow", False))
-    batch = Batch(plan, sender, connect().later, speed=asked.body.get("speed", 0))
+    batch = Batch(plan, sender, connect().write, speed=asked.body.get("speed", 0))
     if not start(batch):
         return json_answer({"error": BEGUN[429]}, 429)
     if asked.body.get("wait", True):

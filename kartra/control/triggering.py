@@ -8,9 +8,9 @@ import msgspec
 
 from faces import Answer, Asked, Operation, json_answer
 from kartra.control.beginning import BEGUN, HOW, PROGRESS, begun, given_headers, given_url, wrong
-from kartra.events import ACTION
 from kartra.generation import EDITIONS, KINDS, Callback, Unfit
 from kartra.generation.shop import PRODUCTS
+from kartra.generation.words import meaning
 from kartra.lifecycles import MUTATIONS, lifecycles
 from kartra.lifecycles.wanted import MOST, Wanted, callbacks
 from kartra.sending.planned import of_callbacks
@@ -31,6 +31,7 @@ WANTED: dict[str, Any] = {
     "edition": {"type": "string", "enum": list(EDITIONS)},
     "product": {"type": "string", "enum": [one.name for one in PRODUCTS]},
     "billing": {"type": "string", "enum": ["once", "subscription", "trial", "instalments"]},
+    "email": {"type": "string", "maxLength": 254, "description": "Of the person it happens to."},
     "at": {
         "type": "integer",
         "minimum": 946_684_800_000,
@@ -46,7 +47,7 @@ async def show_catalogue(asked: Asked) -> Answer:
         {"name": name, "title": story.title, "says": story.says} for name, story in lifecycles().items()
     ]
     mutations = [{"name": each.name, "says": each.says} for each in MUTATIONS.values()]
-    events = [{"name": kind, "says": _meaning(kind)} for kind in KINDS]
+    events = [{"name": kind, "says": meaning(kind)} for kind in KINDS]
     return json_answer({"events": events, "lifecycles": stories, "mutations": mutations})
 
 
@@ -84,10 +85,6 @@ def _shown(callback: Callback) -> dict[str, Any]:
         "content_type": callback.content_type,
         "body": callback.body.decode(),
     }
-
-
-def _meaning(kind: str) -> str:
-    return ACTION[kind].meaning if kind in ACTION else f"the IPN reports a {kind.removeprefix('ipn:')}"
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

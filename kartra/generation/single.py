@@ -18,12 +18,13 @@ def callback(
     product: Product | None = None,
     billing: Billing | None = None,
     share: float = 0.5,
+    email: str = "",
 ) -> Callback:
     """The event of that kind (one of `KINDS`) at that time (UTC milliseconds).
 
     A refund, rebill, chargeback or cancellation refers to an earlier purchase that is invented for it.
     """
-    story = Story(seed, at - 45 * DAY, edition)
+    story = Story(seed, at - 45 * DAY, edition, email)
     told = transaction_type(kind)
     if told is None:
         return story.event(kind, at, product)

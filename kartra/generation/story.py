@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kartra.events import ACTION
@@ -34,10 +35,11 @@ def transaction_type(kind: str) -> str | None:
 class Story:
     """One person's events, told in order. The same seed tells the same story."""
 
-    def __init__(self, seed: object, joined_at: int, edition: Edition = "later") -> None:
+    def __init__(self, seed: object, joined_at: int, edition: Edition = "later", email: str = "") -> None:
         self.chance = seeded("story", seed)
         self.edition = edition
-        self.person: Person = person(self.chance, joined_at)
+        invented = person(self.chance, joined_at)
+        self.person: Person = replace(invented, email=email) if email else invented
         self.score = 0
 
     def event(self, action: str, at: int, product: Product | None = None, name: str = "") -> Callback:

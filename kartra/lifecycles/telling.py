@@ -22,10 +22,10 @@ _REFERENCE = re.compile(r"\$\{([\w-]+)\.([\w.\[\]-]+)\}")
 
 
 def told(
-    scenario: Scenario, seed: object = 1, *, start: int, edition: Edition | None = None
+    scenario: Scenario, seed: object = 1, *, start: int, edition: Edition | None = None, email: str = ""
 ) -> tuple[Callback, ...] | Unfit:
     """The scenario's callbacks from that time on (UTC milliseconds); the same seed tells the same."""
-    telling = _Telling(Story(seed, start - DAY // 2, edition or scenario.edition), start)
+    telling = _Telling(Story(seed, start - DAY // 2, edition or scenario.edition, email), start)
     callbacks: list[Callback] = []
     for step in scenario.steps:
         for callback in telling.step(step):
@@ -38,13 +38,14 @@ def told(
 
 
 def told_until(
-    scenario: Scenario, seed: object = 1, *, until: int, edition: Edition | None = None
+    scenario: Scenario, seed: object = 1, *, until: int, edition: Edition | None = None, email: str = ""
 ) -> tuple[Callback, ...] | Unfit:
     """As `told`, so that the last callback falls on that time."""
-    first = told(scenario, seed, start=until, edition=edition)
+    first = told(scenario, seed, start=until, edition=edition, email=email)
     if isinstance(first, Unfit):
         return first
-    return told(scenario, seed, start=2 * until - max(one.at for one in first), edition=edition)
+    start = 2 * until - max(one.at for one in first)
+    return told(scenario, seed, start=start, edition=edition, email=email)
 
 
 class _Telling:

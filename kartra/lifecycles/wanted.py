@@ -35,6 +35,8 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edition: Literal["2020", "later"] | None = None
     product: str = ""
     billing: Billing | None = None
+    email: str = ""
+    """Of the person it happens to; invented unless said."""
 
     @property
     def title(self) -> str:
@@ -82,7 +84,13 @@ def _once(wanted: Wanted, seed: object, until: int) -> tuple[Callback, ...] | Un
     if wanted.action:
         product = next((one for one in PRODUCTS if one.name == wanted.product), None)
         single = callback(
-            wanted.action, seed, at=until, edition=edition, product=product, billing=wanted.billing
+            wanted.action,
+            seed,
+            at=until,
+            edition=edition,
+            product=product,
+            billing=wanted.billing,
+            email=wanted.email,
         )
         return mutated((single,), wanted.mutate, seed, edition)
     story = lifecycles()[wanted.lifecycle] if wanted.lifecycle else scenario(wanted.scenario)
@@ -93,7 +101,7 @@ def _once(wanted: Wanted, seed: object, until: int) -> tuple[Callback, ...] | Un
 
 def _told(wanted: Wanted, story: Scenario, seed: object, until: int) -> tuple[Callback, ...] | Unfit:
     edition = wanted.edition or story.edition
-    told = told_until(story, seed, until=until, edition=edition)
+    told = told_until(story, seed, until=until, edition=edition, email=wanted.email)
     return told if isinstance(told, Unfit) else mutated(told, wanted.mutate, seed, edition)
 
 

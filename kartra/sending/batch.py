@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -17,6 +18,7 @@ from kartra.sending.outgoing import Outcome
 from kartra.sending.planned import Planned
 from kartra.sending.sender import Sender
 from privacy import redacted_body, redacted_headers, redacted_text, redacted_url
+from store import Refusal
 from store.attempts import Attempt
 from store.moment import now_ms
 
@@ -25,7 +27,8 @@ BATCH_HEADER = "x-funnelscope-batch"
 ANSWER_KEPT = 4_096
 """Characters of an answer that are recorded."""
 
-Record = Callable[[Attempt], object]
+Record = Callable[[Attempt], Future[object]]
+"""Keeps an attempt; the future is done once it is on the disk."""
 Sleep = Callable[[float], Awaitable[object]]
 
 
@@ -75,6 +78,7 @@ class Batch:
     progress: Progress = field(init=False)
     finished: Future[Progress] = field(init=False, default_factory=Future)
     _stopping: threading.Event = field(init=False, default_factory=threading.Event)
+    _recorded: Future[object] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.progress = Progress(self.id, len(self.plan))
@@ -104,6 +108,10 @@ class Batch:
             if self._stopping.is_set():
                 break
             await self._send(planned)
+        if self._recorded:
+            # They are kept in order: with the last one all are on the disk. A refusal undoes nothing sent.
+            with suppress(Refusal):
+                await asyncio.wrap_future(self._recorded)
         stopped = self.progress.sent < len(self.plan)
         self.progress = replace(self.progress, state="stopped" if stopped else "finished")
 
@@ -120,7 +128,7 @@ class Batch:
         marked = replace(planned.outgoing, headers=(*planned.outgoing.headers, (BATCH_HEADER, self.id)))
         sent_at = now_ms()
         outcome = await self.sender.send(marked)
-        self.record(_attempt(self.id, replace(planned, outgoing=marked), sent_at, outcome))
+        self._recorded = self.record(_attempt(self.id, replace(planned, outgoing=marked), sent_at, outcome))
         self.progress = self.progress.with_one(outcome)
         self.seen(planned, outcome)
 

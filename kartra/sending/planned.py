@@ -26,6 +26,8 @@ class Planned:
     trigger: str
     delivery_id: int | None = None
     parent_id: int | None = None
+    cents: int | None = None
+    """What it is about, where it reports an amount."""
 
 
 def of_callbacks(
@@ -33,7 +35,12 @@ def of_callbacks(
 ) -> tuple[Planned, ...]:
     """The callbacks as Kartra would post them."""
     return tuple(
-        Planned(_outgoing(url, one.body, one.content_type, headers), one.at, _reason(trigger, one.name))
+        Planned(
+            _outgoing(url, one.body, one.content_type, headers),
+            one.at,
+            _reason(trigger, one.name),
+            cents=one.payment.full_cents if one.payment and one.payment.type != "cancellation" else None,
+        )
         for one in callbacks
     )
 

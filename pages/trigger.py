@@ -1,0 +1,39 @@
+"""Make Kartra events happen: choose in words, see the exact requests, send them, see what came back."""
+
+from __future__ import annotations
+
+import streamlit as st
+from trigger_again import prepare_again
+from trigger_attempts import show_attempts
+from trigger_preview import show_preview
+from trigger_sending import how_to_send, show_send
+from trigger_telling import prepare_told
+
+ONE, STORY, OWN, AGAIN = "One event", "A lifecycle", "Your own story", "Send again"
+
+st.title("Trigger", anchor=False)
+st.caption(
+    "Kartra sends an event only when it really happens. Here it happens when you want it, to the address you "
+    "choose. People, orders and amounts are invented, and agree with each other."
+)
+fields, requests = st.columns([1, 1.15], gap="large")
+with fields:
+    what = st.segmented_control(
+        "What happens",
+        (ONE, STORY, OWN, AGAIN),
+        default=ONE,
+        required=True,
+        key="trigger.what",
+        persist_state="session",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    choices = st.container()
+    # Below the choice, and yet known before it: the address belongs into what is prepared.
+    how = how_to_send()
+with choices:
+    prepared = prepare_again(how) if what == AGAIN else prepare_told(what, how)
+with requests:
+    show_preview(prepared)
+    show_send(prepared, how)
+show_attempts()

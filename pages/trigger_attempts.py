@@ -1,0 +1,110 @@
+"""What was sent from here, newest first, and each attempt whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+from handles import store
+from trigger_sending import repeat_attempt
+
+from store.attempts import AttemptLine, AttemptWhole, attempt_whole, attempts
+
+SHOWN = 50
+
+
+def show_attempts() -> None:
+    """Draw the list, and below it the attempt that was chosen."""
+    below = st.session_state.get("trigger.below")
+    with store().reading() as connection:
+        lines = attempts(connection, below=below, limit=SHOWN)
+    st.subheader("Attempts", anchor=False)
+    if not lines:
+        st.caption("Nothing was sent from here yet. Each request is listed here with what came back.")
+        return
+    ids = [line.id for line in lines]
+    key = f"trigger.attempts.{ids[0]}.{ids[-1]}"
+    st.dataframe(
+        [_row(line) for line in lines],
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        column_config={
+            "#": st.column_config.NumberColumn(format="%d", width=60),
+            "Sent (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=130),
+            "Status": st.column_config.NumberColumn(format="%d", width=70),
+            "ms": st.column_config.NumberColumn(format="%.1f", width=70),
+        },
+        alt="Attempts, newest first",
+    )
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        _show_whole(ids[rows[0]])
+
+
+def _row(line: AttemptLine) -> dict[str, Any]:
+    return {
+        "#": line.id,
+        "Sent (UTC)": datetime.fromtimestamp(line.sent_at / 1000, tz=UTC),
+        "What": line.trigger,
+        "Of": _lineage(line),
+        "To": line.url,
+        "Status": line.status,
+        "ms": line.elapsed_us / 1000 if line.elapsed_us is not None else None,
+        "Answer": line.error or line.answer,
+    }
+
+
+def _lineage(line: AttemptLine) -> str:
+    return (
+        f"delivery {line.delivery_id}"
+        if line.delivery_id
+        else f"attempt {line.parent_id}"
+        if line.parent_id
+        else ""
+    )
+
+
+def _show_whole(id_: int) -> None:
+    with store().reading() as connection:
+        whole = attempt_whole(connection, id_)
+    if whole is None:
+        return
+    with st.container(border=True, key="trigger.attempt"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**Attempt {id_}**  ·  {whole.line.error or f'answered {whole.line.status}'}")
+            st.space("stretch")
+            st.button(
+                "Send once more",
+                icon=":material/replay:",
+                key="trigger.repeat_attempt",
+                on_click=repeat_attempt,
+                args=(whole,),
+            )
+        sent, answer = st.columns(2)
+        with sent:
+            st.caption("Sent")
+            st.code(
+                _message(f"{whole.line.method} {whole.line.url}", whole.headers, _text(whole)),
+                language="http",
+                wrap_lines=True,
+                height=320,
+            )
+        with answer:
+            st.caption("Came back")
+            st.code(
+                _message(str(whole.line.status or whole.line.error), whole.answer_headers, whole.line.answer),
+                language="http",
+                wrap_lines=True,
+                height=320,
+            )
+
+
+def _message(first: str, headers: tuple[tuple[str, str], ...], body: str) -> str:
+    return "\n".join([first, *(f"{name}: {value}" for name, value in headers), "", body])
+
+
+def _text(whole: AttemptWhole) -> str:
+    return whole.body.decode("utf-8", "replace")

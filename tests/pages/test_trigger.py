@@ -1,0 +1,143 @@
+"""The trigger page: choose, preview, send, see what came back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from kartra.sending.running import find
+from store import Arrival, connect
+from store.attempts import attempts
+from tests.kartra.sending.servers import shop
+
+SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(str(SHELL), default_timeout=20)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run().switch_page("trigger.py").run()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.005)
+
+
+def sent(page: AppTest) -> AppTest:
+    page.button(key="trigger.send").click().run()
+    batch = find(page.session_state["trigger.batch"])
+    assert batch
+    wait_for(batch.finished.done)
+    return page.run()
+
+
+def body(page: AppTest) -> str:
+    return page.code[1].value
+
+
+def test_it_opens_with_a_purchase_ready_to_be_sent() -> None:
+    page = opened()
+    assert not page.exception
+    assert '"action": "buy_product"' in body(page)
+    assert page.text_input(key="trigger.to").value.endswith("/in/kartra")
+
+
+def test_an_event_is_sent_as_it_was_shown_and_the_attempt_is_listed() -> None:
+    with shop() as there:
+        page = opened()
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        sent(page)
+    assert there.bodies[0].decode().replace(" ", "") == "".join(body(page).split()).replace(" ", "")
+    assert [one.value for one in page.success] == ["Accepted"]
+    assert page.dataframe[0].value["What"].tolist() == ["buy_product"]
+
+
+def test_what_was_not_accepted_says_why() -> None:
+    with shop(lambda received: (500, {}, b"no")) as there:
+        page = opened()
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        sent(page)
+    assert "answered 500" in page.error[0].value
+
+
+def test_an_address_that_is_none_disables_sending() -> None:
+    page = opened()
+    page.text_input(key="trigger.to").set_value("ftp://shop.example").run()
+    assert page.button(key="trigger.send").disabled
+    assert "http://" in page.error[0].value
+
+
+def test_somebody_else_is_somebody_else() -> None:
+    page = opened()
+    before = body(page)
+    page.button(key="trigger.another").click().run()
+    assert body(page) != before
+
+
+def test_fields_can_be_changed_added_and_removed() -> None:
+    page = opened()
+    page.text_area(key="trigger.edits").set_value("lead.first_name=Zed\nnew:=[1]\n-lead.company").run()
+    assert '"first_name": "Zed"' in body(page)
+    assert '"new": [' in body(page)
+    assert '"company"' not in body(page)
+    page.text_area(key="trigger.edits").set_value("nonsense").run()
+    assert "nonsense: expected path=value" in page.error[0].value
+    assert page.button(key="trigger.send").disabled
+
+
+def test_the_e_mail_goes_into_lead_and_buyer() -> None:
+    page = opened()
+    page.text_input(key="trigger.email").set_value("me@shop.example").run()
+    assert body(page).count("me@shop.example") == 2
+
+
+def test_a_lifecycle_is_listed_before_it_is_sent() -> None:
+    page = opened()
+    page.segmented_control(key="trigger.what").set_value("A lifecycle").run()
+    page.selectbox(key="trigger.lifecycle").set_value("subscription").run()
+    listed = page.dataframe[0].value["Event"].tolist()
+    assert listed.count("ipn:rebill") == 4 and "ipn:failed" in listed
+    with shop() as there:
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        sent(page)
+    assert len(there.received) == len(listed)
+
+
+def test_a_story_of_one_s_own_is_told_or_explained() -> None:
+    page = opened()
+    page.segmented_control(key="trigger.what").set_value("Your own story").run()
+    assert not page.error
+    page.text_area(key="trigger.scenario").set_value("title: x\nsteps: [{event: buys}]").run()
+    assert "Step 1: there is no event buys" in page.error[0].value
+
+
+def test_a_delivery_named_in_the_link_is_sent_again_and_stays_as_it_was() -> None:
+    arrival = Arrival(bin="kartra", received_at=1, body=b'{"action": "x", "lead": {"email": "a@b.c"}}')
+    connect().write(arrival).result()
+    with shop() as there:
+        page = opened(delivery="1")
+        page.segmented_control(key="trigger.what").set_value("Send again").run()
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        page.text_area(key="trigger.again_edits").set_value("lead.email=z@b.c").run()
+        sent(page)
+    assert there.bodies == [b'{"action":"x","lead":{"email":"z@b.c"}}']
+    with connect().reading() as connection:
+        [line] = attempts(connection)
+    assert (line.delivery_id, line.trigger) == (1, "replay edited")
+
+
+def test_deliveries_that_are_not_there_are_named() -> None:
+    page = opened()
+    page.segmented_control(key="trigger.what").set_value("Send again").run()
+    assert page.info[0].value == "Name the deliveries to send again."
+    page.text_input(key="trigger.which").set_value("99").run()
+    assert "no delivery 99" in page.error[0].value
+    page.text_input(key="trigger.which").set_value("action:buy_product").run()
+    assert page.error[0].value == "Nothing that was received fits."
