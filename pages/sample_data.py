@@ -5,15 +5,17 @@ from __future__ import annotations
 import streamlit as st
 from handles import store
 
-from kartra.generation import sample_events
+from kartra.lifecycles import sample_events
 from kartra.rows import rows_of
-from konnektive.simulation import simulate
+from konnektive.simulation import Chances, simulate
 from store import Arrival
 from store.bins import Bin, SavedBin
 from store.samples import SAMPLE, RemoveSamples, samples_kept
 
-EVENTS = 400
-VISITS = 400
+EVENTS = 600
+VISITS = 700
+DAYS = 60
+"""Two periods of thirty days, so that one can be compared with the other."""
 
 
 def offer_sample_data(page: str) -> None:
@@ -41,7 +43,7 @@ def load_sample_data() -> None:
     ]
     for future in [kept.write(arrival) for arrival in arrivals]:
         future.result()
-    simulate(VISITS, store=kept, source=SAMPLE)
+    simulate(VISITS, store=kept, chances=Chances(days=DAYS), source=SAMPLE)
 
 
 def remove_sample_data() -> None:

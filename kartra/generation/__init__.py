@@ -3,7 +3,6 @@
 from kartra.generation.callback import Callback
 from kartra.generation.editions import EDITIONS, Edition
 from kartra.generation.edits import Unfit, edited
-from kartra.generation.sample import sample_events
 from kartra.generation.single import callback
 from kartra.generation.story import KINDS, Story, transaction_type
 
@@ -16,6 +15,5 @@ __all__ = [
     "Unfit",
     "callback",
     "edited",
-    "sample_events",
     "transaction_type",
 ]

@@ -2,6 +2,7 @@
 
 from kartra.lifecycles.catalogue import lifecycles
 from kartra.lifecycles.mutations import MUTATIONS, mutated
+from kartra.lifecycles.sample import sample_events
 from kartra.lifecycles.scenario import Scenario, Step, Unreadable, scenario
 from kartra.lifecycles.telling import told, told_until
 
@@ -12,6 +13,7 @@ __all__ = [
     "Unreadable",
     "lifecycles",
     "mutated",
+    "sample_events",
     "scenario",
     "told",
     "told_until",

@@ -12,6 +12,7 @@ from kartra.generation.edits import Unfit
 from kartra.generation.seed import Chance, seeded
 from kartra.lifecycles.catalogue import lifecycles
 from kartra.lifecycles.telling import told
+from store.moment import now_ms
 
 WEEKS = 8
 """How far back the sample reaches: far enough for second instalments and refunds."""
@@ -22,13 +23,13 @@ HOURS = (9, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 20, 20, 21, 21, 2
 """UTC hours at which people act: more in the evening."""
 
 
-def sample_stories(n: int, seed: object = 1, *, until: int) -> tuple[Callback, ...]:
-    """That many events of the weeks before `until` (UTC milliseconds), sorted by time.
+def sample_events(n: int, seed: object = 1, *, until: int | None = None) -> tuple[Callback, ...]:
+    """That many events of the weeks before `until` (UTC milliseconds, default now), sorted by time.
 
     Each story is whole up to `until`, but for the last one, which ends where the number is reached.
     """
     chosen: list[Callback] = []
-    for story in _stories(seed, until):
+    for story in _stories(seed, until or now_ms()):
         chosen += story[: n - len(chosen)]
         if len(chosen) >= n:
             break

@@ -34,6 +34,6 @@ def test_good_headers_go_as_they_are() -> None:
 
 
 def test_of_a_stored_delivery_the_message_s_own_headers_are_repeated() -> None:
-    stored = [("host", "a"), ("content-length", "3"), ("x-forwarded-for", "1.1.1.1"), ("content-type", "text/plain"),
-              ("user-agent", "Kartra"), ("x-bad\n", "1"), ("x-bad", "a\r\nb")]  # fmt: skip
-    assert repeatable(stored) == (("content-type", "text/plain"), ("user-agent", "Kartra"))
+    own = (("content-type", "text/plain"), ("user-agent", "Kartra"))
+    journey = (("host", "a"), ("content-length", "3"), ("x-forwarded-for", "1.1.1.1"))
+    assert repeatable((*journey, *own, ("x-bad\n", "1"), ("x-bad", "a\r\nb"))) == own

@@ -11,8 +11,8 @@ OPEN = Reach(loopback=True)
 
 PRIVATE = ["10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.5", "100.64.0.1", "198.18.0.1"]
 LINK_LOCAL = ["169.254.1.1", "fe80::1", "fe80::1%eth0"]
-RESERVED = ["0.0.0.0", "0.1.2.3", "192.0.2.1", "198.51.100.7", "203.0.113.9", "240.0.0.1", "255.255.255.255", "::",
-            "2001:db8::1"]  # fmt: skip
+RESERVED = ["0.0.0.0", "0.1.2.3", "192.0.2.1", "198.51.100.7", "203.0.113.9", "240.0.0.1", "255.255.255.255"]
+RESERVED += ["::", "2001:db8::1"]
 MULTICAST = ["224.0.0.1", "239.255.255.250", "ff02::1"]
 UNIQUE_LOCAL = ["fc00::1", "fd12:3456::1", "fec0::1"]
 METADATA = [
@@ -39,7 +39,7 @@ def test_a_private_address_inside_an_ipv6_address_is_refused(address: str) -> No
     assert "private" in OPEN.refusal("shop.example", address)
 
 
-@pytest.mark.parametrize("address", METADATA + ["::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"])
+@pytest.mark.parametrize("address", [*METADATA, "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"])
 def test_no_allow_list_opens_where_a_cloud_keeps_its_credentials(address: str) -> None:
     reach = Reach(True, ("0.0.0.0/0", "::/0", "metadata.internal"))
     assert "credentials" in reach.refusal("metadata.internal", address)
