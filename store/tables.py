@@ -142,6 +142,7 @@ Index("txn_day", txn.c.day, txn.c.kind, txn.c.product_id, txn.c.amount_cents)
 Index("txn_original", txn.c.original_id)
 Index("txn_subscription", txn.c.subscription_id)
 Index("txn_email", txn.c.lead_email)
+Index("txn_lead", txn.c.lead_id)
 Index("txn_event", txn.c.event_id)
 
 attempt = Table(

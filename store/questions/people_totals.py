@@ -1,0 +1,69 @@
+"""What all people together come to, over exactly those that the pages list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from store.questions.people import NET, Asked, conditions
+from store.questions.person_names import Identity, identities
+from store.tables import event, txn
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTotals:
+    """What all people together come to who are asked for."""
+
+    people: int
+    events: int
+    revenue_cents: int
+
+
+def totals(connection: Connection, asked: Asked) -> PeopleTotals:
+    """The totals over exactly the people that the pages list."""
+    wanted = conditions(connection, asked)
+    pairs = select(event.c.lead_id, event.c.lead_email).distinct()
+    every = _united(connection.execute(pairs))
+    matching_pairs = connection.execute(pairs.where(*wanted)) if wanted else None
+    chosen = set(every.values()) if matching_pairs is None else _chosen(matching_pairs, every)
+    counts = connection.execute(
+        select(event.c.lead_id, event.c.lead_email, func.count()).group_by(
+            event.c.lead_id, event.c.lead_email
+        )
+    )
+    events = sum(n for id_, email, n in counts if _root(every, id_, email) in chosen)
+    sums = connection.execute(
+        select(txn.c.lead_id, txn.c.lead_email, NET).group_by(txn.c.lead_id, txn.c.lead_email)
+    )
+    cents = sum(net or 0 for id_, email, net in sums if _root(every, id_, email) in chosen)
+    return PeopleTotals(len(chosen), events, cents)
+
+
+def _united(pairs: Iterable[tuple[str, str]]) -> dict[Identity, Identity]:
+    """Each identity -> the one that stands for its person."""
+    above: dict[Identity, Identity] = {}
+
+    def root(one: Identity) -> Identity:
+        while (parent := above.setdefault(one, one)) != one:
+            above[one] = above[parent]
+            one = parent
+        return one
+
+    for id_, email in pairs:
+        named = identities(id_, email)
+        for other in named[1:]:
+            above[root(other)] = root(named[0])
+        for one in named[:1]:
+            root(one)
+    return {one: root(one) for one in list(above)}
+
+
+def _root(every: dict[Identity, Identity], lead_id: str, email: str) -> Identity | None:
+    named = identities(lead_id, email)
+    return every.get(named[0]) if named else None
+
+
+def _chosen(pairs: Iterable[tuple[str, str]], every: dict[Identity, Identity]) -> set[Identity]:
+    return {every[named[0]] for id_, email in pairs if (named := identities(id_, email))}
