@@ -60,11 +60,12 @@ SECRET_WORDS: tuple[tuple[str, ...], ...] = (
 
 _PLAIN = frozenset("".join(words) for words in SECRET_WORDS)
 _IN_QUERIES = _PLAIN | {"key", "sig", "signature", "jwt"}
-_PREFILTER = tuple(
-    sorted({name.encode() for name in _PLAIN if not any(o != name and o in name for o in _PLAIN)})
-)
+WORDS = tuple(sorted(name for name in _PLAIN if not any(o != name and o in name for o in _PLAIN)))
+"""The names again, without those that contain another one."""
+QUERY_MARKS = ("key=", "sig=", "signature=", "jwt=")
+"""Secrets of a query string whose names alone are too common to look for."""
+_PREFILTER = tuple(word.encode() for word in (*WORDS, *QUERY_MARKS))
 _USERINFO = re.compile(rb"://[^\s/@\"'?]*@")
-_QUERY_SECRETS = (b"key=", b"sig=", b"signature=", b"jwt=")
 _LAST_BRACKET = re.compile(r"\[([^\[\]]*)\]\s*$")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -80,6 +81,4 @@ def is_secret(name: str, *, in_query: bool = False) -> bool:
 def may_name_secret(body: bytes) -> bool:
     """A quick no: False only when no secret's name, and no URL that carries one, stands in these bytes."""
     squeezed = body.lower().translate(None, b"_- \0")
-    if any(word in squeezed for word in _PREFILTER) or any(word in squeezed for word in _QUERY_SECRETS):
-        return True
-    return _USERINFO.search(body) is not None
+    return any(word in squeezed for word in _PREFILTER) or _USERINFO.search(body) is not None

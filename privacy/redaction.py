@@ -10,6 +10,7 @@ from urllib.parse import quote_plus, unquote_plus
 
 from privacy.cards import may_hold_card, without_cards
 from privacy.names import MASK, is_secret, may_name_secret
+from privacy.quick import may_hide
 from privacy.text import redacted_text
 
 _INFLATED_LIMIT = 8 << 20
@@ -97,7 +98,7 @@ def redacted_body(body: bytes) -> bytes:
     """A body as it may be stored: the very same bytes when nothing in it is secret."""
     if body.startswith(b"\x1f\x8b"):
         return _redacted_gzip(body)
-    if not (may_name_secret(body) or may_hold_card(body.replace(b"\0", b""))):
+    if not may_hide(body):
         return body
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if body.startswith(mark):
