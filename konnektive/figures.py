@@ -34,7 +34,7 @@ ENDED_WORDS = {
 }
 TEXT_ON = dict.fromkeys(COLOURS, "#FFFFFF") | {PAYPAL: "#1A2430", IN_PROGRESS: "#1A2430"}
 BAND = "rgba(46,134,193,0.18)"
-ROW = 62
+ROW = 74
 """Pixels for one bar with two lines of text."""
 
 
@@ -106,7 +106,7 @@ def losses(found: Funnel) -> go.Figure:
         )
     figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.12, "traceorder": "normal"})
     figure.update_yaxes(autorange="reversed")
-    return _laid_out(figure, height=ROW * len(bars) + 110, bottom=60)
+    return _laid_out(figure, height=58 * len(bars) + 100, bottom=60)
 
 
 def _lost(bar: Bar, ended: str) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 from filter_bar import chosen_period, filtered, show_all
-from funnel_rates import show_breakdown, show_durations, show_outcomes, show_trend
+from funnel_rates import show_breakdown, show_durations, show_trend
 from funnel_shape import chosen_shape
 from funnel_steps import show_steps
-from funnel_tiles import show_figures
+from funnel_tiles import show_figures, show_figures_rows
 from handles import store
 from sample_data import offer_sample_data
 
@@ -37,14 +37,11 @@ if not by_day:
     st.stop()
 
 show_figures(by_day, before)
+show_figures_rows(scope, shape, by_day)
 show_steps(scope, shape, by_day)
-left, right = st.columns(2, gap="medium")
-with left:
-    show_outcomes(scope, shape, by_day)
-with right:
-    show_durations(scope, shape, by_day)
 left, right = st.columns(2, gap="medium")
 with left:
     show_trend(scope, shape, by_day, before)
 with right:
-    show_breakdown(scope, shape)
+    show_durations(scope, shape, by_day)
+show_breakdown(scope, shape)

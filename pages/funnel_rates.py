@@ -1,4 +1,4 @@
-"""How visits ended, how long orders take, and how the conversion moves by day and by kind of visit."""
+"""How long orders take, and how the conversion moves by day and by kind of visit."""
 
 from __future__ import annotations
 
@@ -11,32 +11,17 @@ from handles import store
 from rows_view import show_visits
 
 from konnektive import figures
-from konnektive.figures import ENDED_WORDS, Point
+from konnektive.figures import Point
 from store.questions.cells import Cell, Mark, cells, count
 from store.questions.duration import time_to_order
 from store.questions.kpis import kpis
-from store.questions.placed import ENDS, PACE_NAMES, Shape
-from store.questions.proportion import Proportion
+from store.questions.placed import PACE_NAMES, Shape
+from store.questions.proportion import ENOUGH, Proportion
 from store.questions.scope import DIMENSIONS, Scope
 
 JUDGED = Mark(judged=True)
 MOST = 12
 """Values in one breakdown; those with most visits."""
-
-
-@st.fragment
-def show_outcomes(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
-    """One bar an end."""
-    counts = {ended: count(by_day, Mark(ended=(ended,))) for ended in ENDS}
-    ends = [ended for ended in ENDS if counts[ended]]
-    first = max(ends, key=counts.__getitem__)
-    words = f"{ENDED_WORDS[first]}: {Proportion(counts[first], sum(counts.values())).text}"
-    st.subheader(words, anchor=False)
-    point = clicked(figures.outcomes(counts), "funnel.outcomes", f"How visits ended. {words}")
-    if point:
-        ended = ends[point["point_index"]]
-        mark = Mark(ended=(ended,))
-        show_visits("funnel.ended", ENDED_WORDS[ended].lower(), counts[ended], scope, shape, mark)
 
 
 @st.fragment
@@ -59,19 +44,23 @@ def show_durations(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
 
 @st.fragment
 def show_trend(scope: Scope, shape: Shape, by_day: Sequence[Cell], before: Sequence[Cell] | None) -> None:
-    """One point a day."""
+    """One point a day, or a week where days would say little."""
     now, then = kpis(by_day).conversion, kpis(before).conversion if before else None
     words = f"Converts {now.text}{_compared(now, then)}"
     st.subheader(words, anchor=False)
-    days = points_by_value(by_day)
-    point = clicked(
-        figures.trend(days, points_by_value(before or ())), "funnel.trend", f"Conversion by day. {words}"
-    )
+    size = bucket_size(by_day)
+    points = points_by_value(bucketed(by_day, size, scope.last_day))
+    earlier = points_by_value(bucketed(before or (), size, scope.previous and scope.previous.last_day))
+    point = clicked(figures.trend(points, earlier), "funnel.trend", f"Conversion by time. {words}")
+    if size > 1:
+        st.caption(f"By week, each point at its first day: on most days fewer than {ENOUGH} visits count.")
     if point:
-        day = int(days[point["point_index"]].at)
-        one = replace(scope, first_day=day, last_day=day)
-        number = count([cell for cell in by_day if cell.value == day], JUDGED)
-        show_visits("funnel.day", f"judged on {figures.date(day):%d %B %Y}", number, one, shape, JUDGED)
+        chosen = points[point["point_index"]]
+        first = int(chosen.at)
+        last = min(first + size - 1, scope.last_day or first + size - 1)
+        about = f"in the conversion from {figures.date(first):%d %B} to {figures.date(last):%d %B %Y}"
+        one = replace(scope, first_day=max(first, scope.first_day or first), last_day=last)
+        show_visits("funnel.day", about, chosen.rate.whole, one, shape, JUDGED)
 
 
 @st.fragment
@@ -105,6 +94,19 @@ def points_by_value(found: Sequence[Cell]) -> list[Point]:
     """The conversion rate for each value that the cells were counted by, in its order."""
     values = sorted({cell.value for cell in found}, key=lambda value: (str(type(value)), value))
     return [Point(value, kpis([one for one in found if one.value == value]).conversion) for value in values]
+
+
+def bucket_size(by_day: Sequence[Cell]) -> int:
+    """Days to one point: 7 where more than two weeks have fewer than ENOUGH visits a day."""
+    days = {int(cell.value) for cell in by_day}
+    length = max(days) - min(days) + 1 if days else 0
+    return 7 if length > 14 and (length > 62 or count(by_day, JUDGED) < ENOUGH * length) else 1
+
+
+def bucketed(cells: Sequence[Cell], size: int, last_day: int | None) -> list[Cell]:
+    """The cells with the first day of their bucket as value; the last bucket ends on the last day."""
+    last = last_day if last_day is not None else max((int(cell.value) for cell in cells), default=0)
+    return [replace(cell, value=last + 1 - size * ((last - int(cell.value)) // size + 1)) for cell in cells]
 
 
 def span(ms: int) -> str:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import streamlit as st
+from rows_view import show_visits
 from tiles import Tile, points_gained, show_tiles, with_counts
 
-from store.questions.cells import Cell
-from store.questions.kpis import DEFINITIONS, Kpis, kpis
+from store.questions.cells import Cell, Mark, count
+from store.questions.kpis import DECLINES, DEFINITIONS, PARTIALS, SALES, SHOWN, TAKEN, Kpis, kpis
+from store.questions.placed import Shape
 from store.questions.proportion import Proportion
+from store.questions.scope import Scope
+
+COUNTS = {
+    "Visits": Mark(),
+    "New sales": SALES,
+    "Partials": PARTIALS,
+    "Initial declines": DECLINES,
+    "Upsell shown": SHOWN,
+    "Upsell taken": TAKEN,
+}
 
 
 def show_figures(cells: Sequence[Cell], before: Sequence[Cell] | None) -> None:
@@ -25,6 +38,21 @@ def show_figures(cells: Sequence[Cell], before: Sequence[Cell] | None) -> None:
         _revenue(now, then, by_day),
     ]
     show_tiles(tiles, key="funnel.figures")
+
+
+@st.fragment
+def show_figures_rows(scope: Scope, shape: Shape, cells: Sequence[Cell]) -> None:
+    """The counts that the figures are made of; a click lists their visits."""
+    chosen = st.pills(
+        "Rows behind the figures",
+        list(COUNTS),
+        format_func=lambda name: f"{name} {count(cells, COUNTS[name]):,}",
+        key="funnel.count",
+        label_visibility="collapsed",
+    )
+    if chosen:
+        mark = COUNTS[chosen]
+        show_visits("funnel.counted", chosen.lower(), count(cells, mark), scope, shape, mark)
 
 
 def _rate(

@@ -16,6 +16,7 @@ SALES = Mark(ended=(SOLD,))
 DECLINES = Mark(ended=(DECLINED,))
 PARTIALS = Mark(partial=True, not_ended=(SOLD, DECLINED))
 SHOWN = Mark(shown=True)
+TAKEN = Mark(shown=True, taken=True)
 
 DEFINITIONS = {
     "Conversion rate": "New sales ÷ (partials + initial declines + new sales). "
@@ -61,5 +62,5 @@ def kpis(cells: Sequence[Cell]) -> Kpis:
         partials=count(cells, PARTIALS),
         declines=count(cells, DECLINES),
         revenue_cents=revenue(cells, SALES),
-        upsell=Proportion(count(cells, Mark(shown=True, taken=True)), count(cells, SHOWN)),
+        upsell=Proportion(count(cells, TAKEN), count(cells, SHOWN)),
     )
