@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 
 import kartra.control
 import kartra.receiver
+import konnektive.control
 import konnektive.web
 import store
 from faces import Faces, Mount, control
@@ -16,7 +17,10 @@ from konnektive.sandbox import shared
 
 mounts = (
     *kartra.receiver.mounts(store.connect()),
-    Mount(lambda path: path.startswith("/api/"), control(kartra.control.OPERATIONS)),
+    Mount(
+        lambda path: path.startswith("/api/"),
+        control((*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)),
+    ),
     *konnektive.web.mounts(shared()),
 )
 

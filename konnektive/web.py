@@ -10,6 +10,10 @@ from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.answering import ANSWERING
 from konnektive.sandbox.sandbox import Sandbox
 
+ENDINGS = frozenset(path.rpartition("/")[2] for path in ANSWERING) - {"2"}
+"""How the CRM's paths end: `lead/import` is answered with the path that was meant."""
+STREAMLIT = frozenset({"_stcore", "media", "component", "static", "api", "in"})
+"""First parts of paths that others answer."""
 METHODS = ("GET", "POST")
 HEADERS = {"content-type": "application/json"}
 # Browser code of a funnel calls from its own origin.
@@ -20,9 +24,10 @@ CORS = {
 }
 
 
-def mounts(sandbox: Sandbox) -> tuple[Mount, ...]:
-    """Where this sandbox answers in the process."""
-    return (Mount(_below_prefix, face(sandbox)), Mount(_at_root, face(sandbox)))
+def mounts(sandbox: Sandbox, *, alone: bool = False) -> tuple[Mount, ...]:
+    """Where this sandbox answers; alone, it answers every path, since no dashboard has any of its own."""
+    claims = (lambda path: True) if alone else _at_root
+    return (Mount(_below_prefix, face(sandbox)), Mount(claims, face(sandbox)))
 
 
 def _below_prefix(path: str) -> bool:
@@ -30,9 +35,12 @@ def _below_prefix(path: str) -> bool:
 
 
 def _at_root(path: str) -> bool:
-    """The CRM's own paths only: a page of the dashboard is never taken for one."""
+    """The CRM's own paths and those that end as they do; no page of the dashboard has two parts."""
     trimmed = path.strip("/")
-    return trimmed in ANSWERING or trimmed in PATHS
+    if trimmed in ANSWERING or trimmed in PATHS:
+        return True
+    first, _, rest = trimmed.partition("/")
+    return rest.rpartition("/")[2] in ENDINGS and first not in STREAMLIT
 
 
 def face(sandbox: Sandbox) -> Face:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections import Counter
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-Amount = str
+Amount = Annotated[str, Meta(pattern=r"^([0-9]{1,7}(\.[0-9]{0,2})?)?$")]
 """Two-decimal text, as a person writes it."""
+Identifier = Annotated[int, Meta(ge=1, le=2_000_000_000)]
+Days = Annotated[int, Meta(ge=0, le=3_660)]
 
 
 class Product(msgspec.Struct, frozen=True, omit_defaults=True):
     """A product as one campaign sells it."""
 
-    campaignProductId: int
+    campaignProductId: Identifier
     productName: str
     price: Amount
-    productId: int = 0
+    productId: Annotated[int, Meta(ge=0, le=2_000_000_000)] = 0
     """The catalogue id, which calls must not send; the campaign product id less 100 when left out."""
     shipPrice: Amount = "0.00"
     productSku: str = ""
     productType: Literal["OFFER", "UPSALE"] = "OFFER"
     billingCycleType: Literal["ONE_TIME", "RECURRING"] = "ONE_TIME"
-    billingIntervalDays: int = 30
-    trialDays: int = 0
+    billingIntervalDays: Annotated[int, Meta(ge=1, le=3_660)] = 30
+    trialDays: Days = 0
     """Days until the first full price is charged; `price` is then the trial's."""
     regularPrice: Amount = ""
     """What later cycles cost; the price when empty."""
-    finalBillingCycle: int = 0
+    finalBillingCycle: Days = 0
     """The last cycle that bills; 0 for no end."""
     isShippable: bool = True
 
@@ -46,14 +50,14 @@ class Coupon(msgspec.Struct, frozen=True, omit_defaults=True):
     """A coupon of a campaign: a percentage or an amount off the products' prices."""
 
     couponCode: str
-    percent: int = 0
+    percent: Annotated[int, Meta(ge=0, le=100)] = 0
     amount: Amount = "0.00"
 
 
 class Campaign(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is sold under one campaignId."""
 
-    campaignId: int
+    campaignId: Identifier
     campaignName: str
     campaignType: Literal["ECOMMERCE", "LANDER", "PHONE"] = "LANDER"
     currency: str = "USD"
@@ -117,9 +121,24 @@ DEMO = Catalogue(
 def read_catalogue(text: bytes | str) -> Catalogue | str:
     """The catalogue of a JSON file's text, or the sentence that says what is wrong with it."""
     try:
-        return msgspec.json.decode(text, type=Catalogue)
+        catalogue = msgspec.json.decode(text, type=Catalogue)
     except (msgspec.DecodeError, UnicodeError) as wrong:
         return f"Not a catalogue: {wrong}."
+    return wrong_in(catalogue) or catalogue
+
+
+def wrong_in(catalogue: Catalogue) -> str:
+    """The id that is used twice, as a sentence; empty where all is well."""
+    campaigns = Counter(one.campaignId for one in catalogue.campaigns)
+    for number, times in campaigns.items():
+        if times > 1:
+            return f"campaignId {number} is used twice."
+    for campaign in catalogue.campaigns:
+        products = Counter(one.campaignProductId for one in campaign.products)
+        for number, times in products.items():
+            if times > 1:
+                return f"Campaign {campaign.campaignId} has campaignProductId {number} twice."
+    return ""
 
 
 def written(catalogue: Catalogue) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
+from msgspec import Meta
 
 from konnektive.sandbox.answered import Answered
 
@@ -34,11 +35,11 @@ class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: Kind
     endpoint: str = ""
     """The path it hits; all when empty."""
-    rate: float = 1.0
+    rate: Annotated[float, Meta(ge=0, le=1)] = 1.0
     """The share of the calls that it hits."""
-    nth: int = 0
+    nth: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
     """Only the nth call that it could hit, counted from 1; 0 for no such limit."""
-    seconds: float = 0.0
+    seconds: Annotated[float, Meta(ge=0, le=600)] = 0.0
     """How long a delay or a timeout lasts; the kind's own length when 0."""
 
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 BAD_CREDENTIALS = "Could not authenticate credentials"
 NO_ACCESS = "API user does not have access to this endpoint"
@@ -17,8 +19,8 @@ CLOUDS = ("AWS", "GOOGLE", "AZURE", "CLOUDFLARE", "DIGITAL_OCEAN")
 class ApiUser(msgspec.Struct, frozen=True, omit_defaults=True):
     """A login of the access level "Api User"."""
 
-    loginId: str
-    password: str
+    loginId: Annotated[str, Meta(min_length=1, max_length=32)]
+    password: Annotated[str, Meta(min_length=1, max_length=64)]
     addresses: tuple[str, ...] = ()
     """Addresses or networks it may call from; any when empty."""
     endpoints: tuple[str, ...] = ()

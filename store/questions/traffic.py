@@ -66,7 +66,7 @@ def latest_traffic(
         page = page.where(visit.c.id < before)
     visits = connection.execute(page).all()
     calls = _calls(connection, [row.id for row in visits])
-    return tuple(VisitTraffic(*row, tuple(calls[row.id])) for row in visits)
+    return tuple(VisitTraffic(**row._mapping, calls=tuple(calls[row.id])) for row in visits)
 
 
 def _calls(connection: Connection, visits: list[int]) -> dict[int, list[CallRow]]:
