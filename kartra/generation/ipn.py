@@ -34,7 +34,7 @@ _MONEY = (
 
 def ipn_form(payment: Payment, edition: Edition) -> dict[str, str]:
     """The fields of the form, in the samples' order; what is empty reads N/A in the later edition."""
-    known = {**facts(payment), **_ipn_only(payment)}
+    known = {**facts(payment, edition), **_ipn_only(payment)}
     if payment.subscription is None:
         # One-time payments have no instalment and point to no first transaction (support article 15369004).
         known |= {"transaction_subscription_pay_number": "", "original_id": 0, **dict.fromkeys(_PLAN, "")}

@@ -25,16 +25,15 @@ ACTIONS_BY_TYPE: Mapping[str, str] = {
 def transaction_details(payment: Payment, edition: Edition) -> dict[str, Any]:
     """The documented keys of the payment's action, in the order the edition shows them."""
     fields = ACTION[ACTIONS_BY_TYPE[payment.type]].fields
-    known = facts(payment)
+    known = facts(payment, edition)
     if edition == "2020":
-        known["transaction_subscription_id"] = payment.subscription.number if payment.subscription else 0
         names = [(one.name, LATER_NAMES.get(one.name, one.name)) for one in fields if one.edition == "both"]
         return all_written({name: known[source] for name, source in names}, edition)
     wanted = {LATER_NAMES.get(one.name, one.name) for one in fields if one.edition != "2020"}
     return all_written({name: value for name, value in known.items() if name in wanted}, edition)
 
 
-def facts(payment: Payment) -> dict[str, Any]:
+def facts(payment: Payment, edition: Edition) -> dict[str, Any]:
     """Everything that either surface says of a payment, under the later names and in their order."""
     return {
         "transaction_id": payment.transaction_id,
@@ -44,7 +43,7 @@ def facts(payment: Payment) -> dict[str, Any]:
         "product_price_point": payment.price.ordinal,
         "transaction_quantity": 1,
         **_amounts(payment),
-        **_place_in_plan(payment),
+        **_place_in_plan(payment, edition),
         **_billing(payment),
         **dict(zip(TRACKING_KEYS, payment.tracking, strict=True)),
         "trial_payment": int(payment.in_trial),
@@ -79,13 +78,14 @@ def _amounts(payment: Payment) -> dict[str, Any]:
     }
 
 
-def _place_in_plan(payment: Payment) -> dict[str, Any]:
+def _place_in_plan(payment: Payment, edition: Edition) -> dict[str, Any]:
     plan = payment.subscription
     return {
         "transaction_date": kartra_date(payment.at),
         "transaction_type": payment.type,
         "transaction_parent_id": payment.parent_id,
-        "transaction_subscription_id": plan.id if plan else 0,
+        # An integer in the documentation of 2020, the processor's own text later.
+        "transaction_subscription_id": (plan.number if edition == "2020" else plan.id) if plan else 0,
         "transaction_internal_subscription_id": plan.number if plan else 0,
         "transaction_subscription_pay_number": payment.pay_number,
         "transaction_last_4_card_digits": payment.last_4,

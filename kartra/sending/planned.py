@@ -95,9 +95,7 @@ def _edited(one: Whole, edits: Sequence[str]) -> bytes | Unfit:
         return one.body
     callback = read_back(one.body, one.line.content_type)
     if callback is None:
-        return Unfit(
-            edits[0], f"delivery {one.line.id} can not be edited by field: it is neither JSON nor a form."
-        )
+        return Unfit(edits[0], f"delivery {one.line.id} has no fields: it is neither JSON nor a form.")
     changed = edited(callback, edits)
     return changed if isinstance(changed, Unfit) else changed.body
 
