@@ -28,7 +28,7 @@ def ending(run: Run) -> Ending:
         return "sold"
     if any(one.redirect_url for one in selling):
         return "paypal_unconfirmed"
-    if selling:
+    if any(one.outcome == "refused" for one in selling):
         return "declined"
     return "lead" if any(_is_lead(one) for one in exchanges) else "abandoned"
 

@@ -64,9 +64,7 @@ def choose_pages() -> None:
 def show_files(funnel: Funnel) -> None:
     """Keep it here, take it away, bring one in, or start another from it."""
     with st.container(horizontal=True):
-        st.button(
-            "Save", key="walk.funnel.save", icon=":material/save:", on_click=lambda: save(current().funnel)
-        )
+        st.button("Save", key="walk.funnel.save", icon=":material/save:", on_click=keep_here)
         st.button(
             "Duplicate", key="walk.funnel.duplicate", icon=":material/content_copy:", on_click=duplicate
         )

@@ -1,0 +1,1 @@
+"""Scenarios: ways a visit can go, played against faults."""
