@@ -21,6 +21,8 @@ class Document:
     """Present when the tolerant parser read it: what it mended, and whether the text was cut."""
     steps: tuple[str, ...] = ()
     """What was done to get here, beyond the notation itself."""
+    cut: int | None = None
+    """Where the text ended inside the value, when another parser than the tolerant one read it."""
     received_at: str | None = None
 
 

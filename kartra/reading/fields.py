@@ -65,3 +65,15 @@ def _object(text: Any) -> Any:
         return None
     found, value = decoded(text)
     return value if found else parse(text, text.index(text.lstrip()[0]))[0]
+
+
+def buffered(value: Any) -> bytes | None:
+    """Return the bytes of a Node buffer as it prints itself in JSON."""
+    if (
+        not isinstance(value, dict)
+        or value.get("type") != "Buffer"
+        or not isinstance(value.get("data"), list)
+    ):
+        return None
+    numbers = value["data"]
+    return bytes(numbers) if all(type(n) is int and 0 <= n < 256 for n in numbers) else None

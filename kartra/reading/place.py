@@ -20,6 +20,9 @@ class Text:
     exact: bool = True
     """False when unescaping moved the characters: then every place is where the wrapping began."""
 
+    lines_hold: bool = False
+    """Whether unescaping left the lines as they were, so that only columns are lost."""
+
     @cached_property
     def _line_ends(self) -> list[int]:
         lengths = accumulate(len(line) + 1 for line in self.content.split("\n"))
@@ -32,18 +35,25 @@ class Text:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column (from 1) of the character at `offset`."""
-        if not self.exact:
+        if not self.exact and not self.lines_hold:
             return self.line, self.column
         row = bisect_left(self._line_ends, offset)
         start = self._line_ends[row - 1] + 1 if row else 0
+        if not self.exact:
+            return self.line + row, 1
         return self.line + row, offset - start + 1 + (self.column - 1 if row == 0 else 0)
 
     def part(self, start: int, end: int | None = None) -> Text:
         """Return the piece from `start` to `end`, at its own place."""
         line, column = self.at(start)
-        return Text(self.content[start:end], line, column, self.exact)
+        return Text(self.content[start:end], line, column, self.exact, self.lines_hold)
 
     def inner(self, content: str, offset: int = 0) -> Text:
         """Return what was unescaped from this text at `offset`."""
         line, column = self.at(offset)
         return Text(content, line, column, exact=False)
+
+    def unescaped(self, content: str) -> Text:
+        """Return this text as a whole without an escaping."""
+        same = content.count("\n") == self.content.count("\n") and (self.exact or self.lines_hold)
+        return Text(content, self.line, self.column, exact=False, lines_hold=same)

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from kartra.event import Event
 from kartra.reading import limits
 from kartra.reading.building import ipn, masked, outbound
 from kartra.reading.document import Document
 from kartra.reading.envelopes import envelope, received_at
-from kartra.reading.fields import joined, nested, unpacked
+from kartra.reading.fields import buffered, joined, nested, unpacked
 from kartra.reading.loose import Cursor, Members, dialect, mends, parse
 from kartra.reading.notations import NOTATIONS
+from kartra.reading.opening import texts
 from kartra.reading.place import Text
 from kartra.reading.promising import promising
 from kartra.reading.shape import is_ipn, is_outbound
 from kartra.reading.trail import Trail
+
+CUT_OFF: Final = "The text ends inside an object; what was read up to here is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,39 @@ class Reader:
             self.trail.step(step)
         told = document.received_at or told
         if isinstance(document.value, Text):
-            events = self.text(document.value, told)
+            events = self._inner(document.value, told)
+        elif isinstance(document.value, bytes):
+            events = self._bytes(document.value, Where(document, received_at=told))
         else:
             events = self._located(document, told)
         if events and document.cursor:
             self._report(document, document.cursor)
+        if events and document.cut is not None:
+            self.trail.problem("truncated", "error", CUT_OFF, document.text, document.cut)
         if not events:
             self.trail.steps = before
             self.trail.seen.append(document)
+        return events
+
+    def _inner(self, text: Text, told: str | None) -> list[Event]:
+        attempt = Reader(self.trail.branch())
+        events = attempt.text(text, told)
+        self.trail.seen += attempt.trail.seen
+        if events:
+            attempt.trail.seen = []
+            self.trail.join(attempt.trail)
+        return events
+
+    def _bytes(self, data: bytes, where: Where) -> list[Event]:
+        attempt = Reader(self.trail.branch())
+        place = where.document.text.inner("", where.document.offset)
+        found = [
+            replace(text, line=place.line, column=place.column, exact=False)
+            for text in texts(data, attempt.trail)
+        ]
+        events = [event for text in found for event in attempt.text(text, where.received_at)]
+        if events:
+            self.trail.join(attempt.trail)
         return events
 
     def _affords(self, text: Text) -> bool:
@@ -103,8 +131,7 @@ class Reader:
                 self.trail.mend(mend, document.text, offset)
         self.trail.count(cursor.counts, dialect(cursor))
         if cursor.cut is not None:
-            message = "The text ends inside an object; what was read up to here is kept."
-            self.trail.problem("truncated", "error", message, document.text, cursor.cut)
+            self.trail.problem("truncated", "error", CUT_OFF, document.text, cursor.cut)
         if cursor.deep is not None:
             message = f"What is nested more than {limits.DEPTH} deep was left out."
             self.trail.problem("too-deep", "error", message, document.text, cursor.deep)
@@ -115,6 +142,8 @@ class Reader:
             return self._string(value, where) if promising(value) else []
         if not isinstance(value, dict | list) or not self._goes_deeper(where):
             return []
+        if (data := buffered(value)) is not None:
+            return self._bytes(data, where)
         if isinstance(value, list):
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else value

@@ -28,6 +28,8 @@ _DETAILS_KEYS: Final = frozenset(
     key for action in ACTIONS for key in (action.details_key, *action.other_keys)
 )
 _ENOUGH: Final = 3
+_BESIDE: Final = _DETAILS_KEYS | {"lead"}
+"""What must stand beside a documented action: many programs have an `action`."""
 
 
 def action_name(value: Any) -> str | None:
@@ -42,7 +44,7 @@ def is_outbound(value: Mapping[str, Any]) -> bool:
     if "action_details" in value:
         return "lead" in value or "action" in value or _documented_details(value["action_details"])
     if "action" in value and action_name(value["action"]):
-        return "cmd" not in value
+        return "cmd" not in value and bool(_BESIDE & value.keys())
     return isinstance(lead, Mapping) and len(_TELLING & lead.keys()) >= _ENOUGH
 
 

@@ -51,6 +51,21 @@ def _request(value: Mapping[str, Any]) -> bool:
     )
 
 
+_EXPORT: Final = frozenset(
+    {
+        "transaction id", "transaction type", "transaction date", "product name", "price point", "order id",
+        "amount", "customer email", "lead email", "buyer email", "affiliate", "payment processor",
+        "subscription id", "type", "product", "email", "date", "status",
+    }
+)  # fmt: skip
+
+
+def is_export(names: Mapping[str, Any]) -> bool:
+    """Whether these column names are those of Kartra's transactions export."""
+    plain = {name.strip().casefold().replace("_", " ") for name in names}
+    return len(plain & _EXPORT) >= 4 and not names.keys() & {"secret_key", "lead_username", "original_id"}
+
+
 STRANGERS: Final = (
     Stranger(
         "kartra-inbound-answer", "This is an answer of Kartra's inbound API (app.kartra.com/api).", _answer

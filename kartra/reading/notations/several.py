@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from kartra.reading import limits
@@ -19,7 +20,10 @@ _OPENING: Final = re.compile(r"[\[{]|\b(?:array|OrderedDict|stdClass::__set_stat
 def values(text: Text) -> list[Document] | None:
     """Read every value in the text that is an object, or a list with objects or text in it."""
     documents = [document for document in _each(text) if _holds_something(document.value)]
-    return documents or None
+    if len(documents) == 1 and text.content[: documents[0].offset].strip():
+        return [replace(documents[0], steps=("text-around",))]
+    steps = ("several-values",) if len(documents) > 1 else ()
+    return [replace(document, steps=steps) for document in documents] or None
 
 
 def _each(text: Text) -> Iterator[Document]:

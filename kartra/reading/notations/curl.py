@@ -1,0 +1,79 @@
+"""cURL commands, as browsers and tools copy them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import Final
+from urllib.parse import quote_plus
+
+from kartra.reading.document import Document
+from kartra.reading.place import Text
+
+_START: Final = re.compile(r"(?:^|[\n;&|`\"'>])[ \t]*(?:\$ )?curl(?:\.exe)?\s(?=[^\n]*[-'\"h])")
+_LINE_GOES_ON: Final = re.compile(r"(?:\\|\^|`)[ \t]*\r?\n")
+_ANSI_C: Final = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
+_NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+_DATA: Final = ("--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--data", "--json", "-d")
+_PART: Final = ("--form-string", "--form", "-F")
+_LONGEST: Final = 1 << 20
+"""Characters of one command; the splitting of words is not fast."""
+
+
+def commands(text: Text) -> list[Document] | None:
+    """Read what each command would post."""
+    starts = [found.start() for found in _START.finditer(text.content)]
+    if not starts:
+        return None
+    pieces = zip(starts, [*starts[1:], len(text.content)], strict=True)
+    found = [_command(text, start, end) for start, end in pieces]
+    return [document for document in found if document] or None
+
+
+def _command(text: Text, start: int, end: int) -> Document | None:
+    words = _words(text.content[start : min(end, start + _LONGEST)].strip("\n;&|`> \t"))
+    posted, parts = _given(words, _DATA), _given(words, _PART)
+    if parts:
+        posted += [
+            f"{name}={quote_plus(value)}" for name, _, value in (part.partition("=") for part in parts)
+        ]
+    return Document("&".join(posted), text, start) if posted else None
+
+
+def _words(command: str) -> list[str]:
+    if '^"' in command:  # the command line of Windows
+        command = re.sub(r"\^(.)", r"\1", command, flags=re.DOTALL)
+    command = _ANSI_C.sub(lambda found: shlex.quote(_unescaped(found[1])), _LINE_GOES_ON.sub(" ", command))
+    splitter = shlex.shlex(command, posix=True, punctuation_chars=False)
+    splitter.whitespace_split = True
+    splitter.commenters = ""
+    words = []
+    try:
+        for word in splitter:
+            words.append(word)
+    except ValueError:  # the last quote is not closed: the command was cut
+        words.append(splitter.token)
+    return words
+
+
+def _unescaped(body: str) -> str:
+    def one(found: re.Match[str]) -> str:
+        code = found[1]
+        return chr(int(code[1:], 16)) if code[0] in "ux" and len(code) > 1 else _NAMED.get(code, code)
+
+    return _ESCAPE.sub(one, body)
+
+
+def _given(words: list[str], options: tuple[str, ...]) -> list[str]:
+    """The values of these options, however they are written: -d x, -dx, --data=x."""
+    values, following = [], False
+    for word in words:
+        if following:
+            values.append(word)
+            following = False
+        elif word in options:
+            following = True
+        elif option := next((o for o in options if word.startswith(o if len(o) == 2 else o + "=")), None):
+            values.append(word[len(option) :].removeprefix("=") if len(option) > 2 else word[2:])
+    return values

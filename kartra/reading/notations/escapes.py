@@ -1,0 +1,154 @@
+"""Text that was escaped as a whole: HTML entities, quoted-printable, backslashes, percent signs, base64."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import json
+import quopri
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote, unquote_plus
+
+from kartra.reading.document import Document
+from kartra.reading.place import Text
+from kartra.reading.promising import packed
+
+_ENTITY: Final = re.compile(r"&(?:quot|apos|#0?34|#0?39|#x22|#x27|amp|lt|gt);", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?(?:pre|code|br|span|div|p|td|tr|table|html|body|b|font)\b[^>]*>", re.IGNORECASE)
+_SOFT_BREAK: Final = re.compile(r"=[ \t]*\r?\n")
+_QUOTED: Final = re.compile(r"=(?:3D|22|7B|7D|20|0A|C3|E2|40|2C)")
+_BACKSLASHED: Final = re.compile(r"[{\[,:]\s*\\+[\"']")
+_SIMPLE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_DATA_URL: Final = re.compile(r"\s*data:[\w/+.-]*(?:;[\w=-]+)*;base64,")
+_HEX: Final = re.compile(r"\s*(?:\\x|0x)?((?:[0-9A-Fa-f]{2}[ :]?){20,})\s*")
+_ENOUGH: Final = 3
+
+
+def entities(text: Text) -> list[Document] | None:
+    """Turn &quot; and its like into what they stand for."""
+    if len(_ENTITY.findall(text.content[:100_000])) < _ENOUGH:
+        return None
+    plain = html.unescape(text.content)
+    if text.content.lstrip()[:1] == "<":
+        plain = _TAG.sub(lambda tag: "\n" if tag.group()[:3].lower() == "<br" else "", plain)
+    return _of(text, plain)
+
+
+def quoted_printable(text: Text) -> list[Document] | None:
+    """Undo the encoding of mail."""
+    content = text.content
+    if not _SOFT_BREAK.search(content) or len(_QUOTED.findall(content[:100_000])) < _ENOUGH:
+        return None
+    return _of(text, quopri.decodestring(content.encode("utf-8", "surrogatepass")).decode("utf-8", "replace"))
+
+
+def backslashes(text: Text) -> list[Document] | None:
+    r"""Turn \" into a quote, one level of it."""
+    content = text.content
+    if len(_BACKSLASHED.findall(content[:100_000])) < 2:
+        return None
+    try:
+        plain = json.loads('"' + content.strip().strip('"') + '"', strict=False)
+    except ValueError:
+        plain = _SIMPLE.sub(_unescaped, content)
+    return _of(text, plain)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1]
+    if len(code) > 1:
+        point = int(code[1:], 16)
+        return found.group() if 0xD800 <= point < 0xE000 else chr(point)
+    return _NAMED.get(code, code)
+
+
+def backticks(text: Text) -> list[Document] | None:
+    """Turn PowerShell's `" into a quote."""
+    return _of(text, text.content.replace('`"', '"')) if text.content.count('`"') > _ENOUGH else None
+
+
+def doubled_quotes(text: Text) -> list[Document] | None:
+    """Turn the doubled quotes of a single CSV cell into quotes."""
+    content = text.content
+    if content.count('""') <= _ENOUGH or not re.search(r'[{\[,:]\s*""\w', content):
+        return None
+    return _of(text, content.replace('""', '"'))
+
+
+def percent(text: Text) -> list[Document] | None:
+    """Undo URL encoding of a whole text."""
+    content = text.content
+    if content.count("%22") + content.count("%27") + content.count("%257B") + content.count("%5B") < _ENOUGH:
+        return None
+    decode = unquote if " " in content.strip() else unquote_plus
+    return _of(text, decode(content))
+
+
+def packed_bytes(text: Text) -> list[Document] | None:
+    """Unpack base64 or hexadecimal digits."""
+    content = text.content
+    if prefix := _DATA_URL.match(content):
+        content = content[prefix.end() :]
+    if hexadecimal := _HEX.fullmatch(content):
+        return [Document(bytes.fromhex(re.sub(r"[^0-9A-Fa-f]", "", hexadecimal[1])), text, steps=("hex",))]
+    if not packed(content):
+        return None
+    letters = re.sub(r"\s+", "", content).replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        data = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return [Document(data, text, steps=("base64",))]
+
+
+def _of(text: Text, plain: str) -> list[Document] | None:
+    return [Document(text.unescaped(plain), text)] if plain != text.content else None
+
+
+_PREFIXES: Final[tuple[re.Pattern[str], ...]] = (
+    re.compile(r"[ \t]*>[ \t]?"),
+    re.compile(r"[\w.-]+[ \t]*\|[ \t]?"),
+    re.compile(r"[ \t]*\d{1,6}[ \t]*[:|.)\]]?[ \t]?"),
+    re.compile(r"(?:\w+\[\d+\]: |\w{3} [ \d]\d \d\d:\d\d:\d\d (?:\S+ )?\S+: )"),
+    re.compile(r"\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?(?: \S+\[[^\]]*\]:| \w+:)?[ \t]"),
+    re.compile(r"[+] ?"),
+    re.compile(r"[ \t]*(?://|#|\*|;|--)[ \t]?"),
+)
+_OPENING: Final = re.compile(r"\s*(?:[{\[]|Array|array\s*\(|stdClass Object|array\(\d+\) \{)\s*\n")
+
+
+def line_prefixes(text: Text) -> list[Document] | None:
+    """Take away what a log or a terminal has put before every line of a value on several lines."""
+    lines = text.content.split("\n")
+    filled = [line for line in lines if line.strip()]
+    if len(filled) < _ENOUGH:
+        return None
+    for prefix in _PREFIXES:
+        if all(prefix.match(line) for line in filled):
+            plain = "\n".join(
+                line[found.end() :] if (found := prefix.match(line)) else line for line in lines
+            )
+            if _OPENING.match(plain):
+                return _of(text, plain)
+    return None
+
+
+ESCAPES: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
+    ("html-entities", entities),
+    ("quoted-printable", quoted_printable),
+    ("line-prefix", line_prefixes),
+)
+"""Told before values are looked for, since half of the text would be taken for the values."""
+
+LATER: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
+    ("backslash-escaped", backslashes),
+    ("backtick-escaped", backticks),
+    ("doubled-quotes", doubled_quotes),
+    ("percent-encoded", percent),
+    ("", packed_bytes),
+)
+"""Tried when no value was found in the text as it stands."""

@@ -1,0 +1,98 @@
+"""CSV and its relatives: exports of what a tool has received, or events laid out in columns."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate, islice
+from typing import Final
+
+from kartra.ipn_fields import IPN_KEYS
+from kartra.reading.document import Document
+from kartra.reading.fields import joined
+from kartra.reading.place import Text
+from kartra.reading.promising import packed, promising
+from kartra.reading.strangers import is_export
+
+csv.field_size_limit(64 << 20)
+
+_NAME: Final = re.compile(r"[\w .()/\[\]#:@-]{0,120}")
+_DELIMITERS: Final = ",\t;|"
+_LOOKED_AT: Final = 20
+"""Rows that are looked at before a text is taken for a table."""
+
+
+def rows(text: Text) -> list[Document] | None:
+    """Read each row as an object by the names of the first row."""
+    content = text.content
+    if content[:5].lower() == "sep=" + content[4:5]:
+        content = "\n" + content.partition("\n")[2]
+    delimiter = _delimiter(content)
+    if delimiter is None:
+        return None
+    escaped = f'{delimiter}"{{\\"' in content
+    records = list(islice(_records(content, delimiter, escaped), _LOOKED_AT))
+    if len(records) < 2 or not _is_table([record for _, record in records]):
+        return None
+    return list(_documents(text, content, delimiter, escaped))
+
+
+def _delimiter(content: str) -> str | None:
+    first = content.lstrip("\r\n").partition("\n")[0]
+    if first[:1] in "{[" or len(first) > 100_000:
+        return None
+    plain = re.sub(r'"[^"]*"', "", first)
+    counts = Counter({mark: plain.count(mark) for mark in _DELIMITERS})
+    mark, count = counts.most_common(1)[0]
+    return mark if count else None
+
+
+def _records(content: str, delimiter: str, escaped: bool) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it begins."""
+    lines = content.split("\n")
+    reader = csv.reader(
+        (line + "\n" for line in lines),
+        delimiter=delimiter,
+        doublequote=not escaped,
+        escapechar="\\" if escaped else None,
+        strict=False,
+    )
+    line = 1
+    try:
+        for record in reader:
+            if record:
+                yield line, record
+            line = reader.line_num + 1
+    except csv.Error:
+        return
+
+
+def _is_table(records: list[list[str]]) -> bool:
+    head, *body = records
+    width = len(head)
+    if width < 2 or sum(len(record) == width for record in body) * 2 < len(body):
+        return False
+    if not all(_NAME.fullmatch(cell.strip()) for cell in head):
+        return any(_holds_value(cell) for cell in head)
+    names = dict.fromkeys(cell.strip() for cell in head)
+    if joined(names) or len(IPN_KEYS & names.keys()) > 3 or is_export(names):
+        return True
+    return any(_holds_value(cell) for record in body for cell in record)
+
+
+def _holds_value(cell: str) -> bool:
+    return promising(cell) and (cell.lstrip()[:1] in ("{", "[", '"', "'") or "=" in cell or packed(cell))
+
+
+def _documents(text: Text, content: str, delimiter: str, escaped: bool) -> Iterator[Document]:
+    starts = list(accumulate((len(line) + 1 for line in content.split("\n")), initial=0))
+    records = _records(content, delimiter, escaped)
+    first_line, head = next(records)
+    names = [cell.strip() for cell in head]
+    if any(_holds_value(cell) for cell in head):  # a table without names
+        names = [str(number) for number in range(len(head))]
+        yield Document(dict(zip(names, head, strict=True)), text, starts[first_line - 1])
+    for at, record in records:
+        yield Document(dict(zip(names, record, strict=False)), text, starts[at - 1])

@@ -1,0 +1,44 @@
+"""YAML, and lists of "name: value" lines as browsers show a form."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from kartra.reading.document import Document
+from kartra.reading.place import Text
+
+_MARKS: Final = re.compile(
+    r"^\s*(?:- )?[\"']?(?:action|lead|action_details|lead\[id\]|transaction_type)[\"']?\s*:", re.M
+)
+_ALIAS: Final = re.compile(r"(?:^|[:\-,\[{])\s+[&*]\w", re.MULTILINE)
+_LONGEST: Final = 1 << 20
+
+
+class _Loader(yaml.SafeLoader):
+    """Takes for numbers what JSON takes for numbers: a date, a zip code and `no` stay text."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9]\d{0,17})$"), list("-0123456789")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"-?(?:0|[1-9]\d*)\.\d+$"), list("-0123456789")
+)
+
+
+def mappings(text: Text) -> list[Document] | None:
+    """Read a text that is YAML and names what an event names."""
+    content = text.content
+    if len(content) > _LONGEST or not _MARKS.search(content) or _ALIAS.search(content):
+        return None
+    try:
+        values: list[Any] = list(yaml.load_all(content.replace("\t", "    "), _Loader))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return [Document(value, text) for value in values if isinstance(value, dict | list)] or None
