@@ -89,7 +89,7 @@ def _printed(
     within: tzinfo,
 ) -> Iterator[str]:
     if args.csv:
-        yield as_csv(purchase_table(ledger, within)).rstrip("\r\n")
+        yield as_csv(purchase_table(ledger.purchases, within)).rstrip("\r\n")
     elif args.json:
         compared = {"reconciliation": reconciled(found)} if found else {}
         yield json.dumps(as_object(ledger, within) | compared, indent=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from typing import Any
 
@@ -67,9 +67,9 @@ def purchase_row(one: Purchase, within: tzinfo = EST) -> dict[str, Any]:
     }
 
 
-def purchase_table(ledger: Ledger, within: tzinfo = EST) -> pa.Table:
-    """One row a purchase, newest first."""
-    return pa.Table.from_pylist([purchase_row(one, within) for one in ledger.purchases], PURCHASE_SCHEMA)
+def purchase_table(purchases: Iterable[Purchase], within: tzinfo = EST) -> pa.Table:
+    """One row a purchase, in the order given."""
+    return pa.Table.from_pylist([purchase_row(one, within) for one in purchases], PURCHASE_SCHEMA)
 
 
 def as_object(ledger: Ledger, within: tzinfo = EST) -> dict[str, Any]:

@@ -70,17 +70,21 @@ class Gathering:
     def lines(self, lines: Iterable[bytes], slow: Slow) -> None:
         """Take NDJSON; a line that is no plain outbound event goes to `slow`."""
         for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            if not self._fast(line, number):
-                events, problems = slow(line, number)
-                self._problems.extend(problems)
-                for event in events:
-                    self.event(event)
+            if line.strip():
+                self.take(line, number, slow)
 
-    def _fast(self, line: bytes, number: int) -> bool:
+    def take(self, data: bytes, number: int, slow: Slow, told: int | None = None) -> None:
+        """Take one body, received at `told` (UTC ms) where that is known."""
+        if self._fast(data, number, told):
+            return
+        events, problems = slow(data, number)
+        self._problems.extend(problems)
+        for event in events:
+            self.event(event, told)
+
+    def _fast(self, data: bytes, number: int, received: int | None) -> bool:
         try:
-            told = self._envelope(line)
+            told = self._envelope(data)
             head = self._head(told.lead)
             details = None
             if told.action in MONEY_ACTIONS:
@@ -88,11 +92,11 @@ class Gathering:
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
         self.told += 1
-        self._keep(number, "outbound", told.action, details, head, bytes(told.lead))
+        self._keep(number, "outbound", told.action, details, head, bytes(told.lead), received)
         return True
 
-    def event(self, event: Event) -> None:
-        """Take one event that was read already."""
+    def event(self, event: Event, told: int | None = None) -> None:
+        """Take one event that was read already; its envelope may say when it was received."""
         lead = Lead.of(event)
         details = None
         if is_transaction(event):
@@ -103,7 +107,8 @@ class Gathering:
         if partly and "phone_number" in fields:
             fields["phone"] = fields.pop("phone_number")
         head = _Head(fields.get("id"), fields.get("email"))
-        when = moment(event.received_at).ms
+        said = moment(event.received_at).ms
+        when = told if said is None else said
         encoded = msgspec.json.encode(fields)
         self._keep(event.line, event.surface, event.action or "", details, head, encoded, when, partly)
 

@@ -41,6 +41,14 @@ def totals(connection: Connection, asked: Asked) -> PeopleTotals:
     return PeopleTotals(len(chosen), events, cents)
 
 
+def chosen_people(connection: Connection, asked: Asked) -> set[Identity]:
+    """Every id and address of the people asked for."""
+    pairs = select(event.c.lead_id, event.c.lead_email).distinct()
+    every = _united(connection.execute(pairs).tuples())
+    chosen = _chosen(connection.execute(pairs.where(*conditions(connection, asked))).tuples(), every)
+    return {one for one, root in every.items() if root in chosen}
+
+
 def _united(pairs: Iterable[tuple[str, str]]) -> dict[Identity, Identity]:
     """Each identity -> the one that stands for its person."""
     above: dict[Identity, Identity] = {}

@@ -62,3 +62,9 @@ def of(names: Iterable[Identity]) -> ColumnElement[bool]:
     ids = [value for kind, value in names if kind == "id"]
     emails = [value for kind, value in names if kind == "email"]
     return or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails))
+
+
+def everything_of(connection: Connection, named: Identity) -> frozenset[Identity]:
+    """All ids and addresses of the person that one of them names."""
+    pair = (named[1], "") if named[0] == "id" else ("", named[1])
+    return groups(connection, [pair]).get(named, frozenset([named]))

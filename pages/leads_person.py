@@ -1,0 +1,84 @@
+"""One person: who it is, what was bought, and everything that happened, newest first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+from chart import clicked
+from event_cards import show_custom_fields
+from handles import store
+from leads_state import choose
+from plain import plain
+
+from kartra.event import Event
+from kartra.figures_ledger import subscription_bars
+from kartra.lead import Lead
+from kartra.ledger import Ledger
+from kartra.ledger.kept import kept_transactions
+from kartra.money import money_text
+from kartra.timeline import PAGE, by_day, events_of, timeline
+from store.questions.people import PersonRow, paid_by, person
+from store.questions.person_names import Identity, everything_of
+
+
+def show_person(named: Identity) -> None:
+    """Draw the person that the link names."""
+    st.button(
+        "All leads",
+        key="leads.back",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=choose,
+        args=(None,),
+    )
+    with store().reading() as connection:
+        names = everything_of(connection, named)
+        one = person(connection, names)
+        ledger = Ledger.of(kept_transactions(connection, paid_by(names)))
+        bodies = events_of(connection, {one.delivery_id})
+        moments = timeline(connection, sorted(names), below=st.session_state.get("leads.person.below"))
+    if not one.events:
+        st.warning("Nothing is kept of this person: it never was, or retention has removed it.")
+        return
+    newest = bodies.get(one.delivery_id, ())
+    _show_head(one, newest[one.position] if one.position < len(newest) else None)
+    if ledger.purchases:
+        _show_purchases(ledger)
+    st.subheader("What happened", anchor=False)
+    for day, group in by_day(moments):
+        st.markdown(f"**{day}**")
+        for moment in group:
+            _show_moment(moment.ts, moment.words, moment.delivery_id, moment.is_repeat)
+    if len(moments) == PAGE:
+        st.caption(f"The newest {PAGE} events. The inbox finds the others: search for `lead:{named[1]}`.")
+
+
+def _show_head(one: PersonRow, newest: Event | None) -> None:
+    lead = Lead.of(newest) if newest else Lead()
+    st.title(one.name or lead.email or one.key, anchor=False)
+    known = [*(f"`{plain(email)}`" for email in one.emails), *(f"lead `{plain(id_)}`" for id_ in one.ids)]
+    st.markdown(" · ".join(known))
+    with st.grid("auto", min_column_width=165, gap="small", key="leads.person.tiles"):
+        st.metric("Events", f"{one.events:,}", border=True)
+        st.metric(
+            "Revenue", money_text(one.revenue_cents), border=True, help="No currency is told by Kartra."
+        )
+        st.metric("GDPR", lead.gdpr_status or "not told", border=True)
+    if lead.contact:
+        st.caption(f"May be contacted: {plain(lead.contact)}")
+    if lead.custom_fields:
+        show_custom_fields(lead)
+
+
+def _show_purchases(ledger: Ledger) -> None:
+    st.subheader("What was bought", anchor=False)
+    clicked(subscription_bars(ledger.purchases, ledger.as_of), "leads.person.bars", "Purchases over time")
+
+
+def _show_moment(ts: int, words: str, delivery_id: int, is_repeat: bool) -> None:
+    repeat = " :gray[(sent again)]" if is_repeat else ""
+    at = datetime.fromtimestamp(ts / 1000, UTC)
+    st.markdown(
+        f":gray[{at:%H:%M:%S}] {plain(words)}{repeat} [#{delivery_id}](/inbox?delivery={delivery_id})"
+    )
