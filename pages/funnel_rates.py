@@ -48,9 +48,9 @@ def show_trend(scope: Scope, shape: Shape, by_day: Sequence[Cell], before: Seque
     now, then = kpis(by_day).conversion, kpis(before).conversion if before else None
     words = f"Converts {now.text}{_compared(now, then)}"
     st.subheader(words, anchor=False)
-    size = bucket_size(by_day)
+    size, period = bucket_size(by_day), scope.previous
     points = points_by_value(bucketed(by_day, size, scope.last_day))
-    earlier = points_by_value(bucketed(before or (), size, scope.previous and scope.previous.last_day))
+    earlier = points_by_value(bucketed(before or (), size, period.last_day if period else None))
     point = clicked(figures.trend(points, earlier), "funnel.trend", f"Conversion by time. {words}")
     if size > 1:
         st.caption(f"By week, each point at its first day: on most days fewer than {ENOUGH} visits count.")

@@ -13,8 +13,8 @@ from store import search_index
 from store.dialect import add
 from store.latency import bucket
 from store.moment import day_of
-from store.search_index import Document
-from store.tables import bin_, call, delivery, event, mark, roll, roll_latency, roll_rev, txn, visit
+from store.search_index import Document, document
+from store.tables import bin_, call, delivery, event, mark, pending, roll, roll_latency, roll_rev, txn, visit
 
 SAMPLE = "sample"
 """The source of sample visits, and the bin of sample deliveries."""
@@ -49,6 +49,7 @@ class RemoveSamples(msgspec.Struct, frozen=True):
             (txn, txn.c.event_id.in_(_EVENTS)),
             (event, event.c.delivery_id.in_(_DELIVERIES)),
             (mark, mark.c.delivery_id.in_(_DELIVERIES)),
+            (pending, pending.c.delivery_id.in_(_DELIVERIES)),
             (delivery, delivery.c.bin == SAMPLE),
             (bin_, bin_.c.name == SAMPLE),
             (roll, roll.c.kind.in_(_BY_SAMPLE)),
@@ -86,19 +87,14 @@ def _latencies(connection: Connection) -> _Counts:
 
 def _documents(connection: Connection) -> list[Document]:
     """The search words of each delivery, as they were indexed."""
-    words: dict[int, list[Any]] = {}
-    columns = (event.c.delivery_id, event.c.lead_email, event.c.lead_name, event.c.subject)
-    rows = select(*columns).where(event.c.delivery_id.in_(_DELIVERIES)).order_by(event.c.id)
+    events: dict[int, list[Any]] = {}
+    rows = (
+        select(event)
+        .where(event.c.delivery_id.in_(_DELIVERIES))
+        .order_by(event.c.delivery_id, event.c.position)
+    )
     for row in connection.execute(rows):
-        words.setdefault(row.delivery_id, []).append(row)
-    kept = connection.execute(select(delivery.c.id, delivery.c.words).where(delivery.c.bin == SAMPLE))
-    return [
-        Document(
-            id_,
-            " ".join(row.lead_email for row in words.get(id_, ())),
-            " ".join(row.lead_name for row in words.get(id_, ())),
-            " ".join(row.subject for row in words.get(id_, ())),
-            text,
-        )
-        for id_, text in kept
-    ]
+        events.setdefault(row.delivery_id, []).append(row)
+    unread = set(connection.execute(select(pending.c.delivery_id)).scalars())
+    kept = connection.execute(select(delivery.c.id, delivery.c.query).where(delivery.c.bin == SAMPLE))
+    return [document(id_, query, events.get(id_, ())) for id_, query in kept if id_ not in unread]

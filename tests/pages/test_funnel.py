@@ -1,0 +1,95 @@
+"""The funnel page: what it says, what a click lists, and that the two agree."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.pages.outcomes import opened, point, said, with_samples
+
+
+def listed(text: str) -> int:
+    """The number of visits that the list under a picture claims."""
+    found = re.search(r"\*\*([\d,]+) visits?\*\*", text)
+    assert found, text
+    return int(found.group(1).replace(",", ""))
+
+
+def test_an_empty_page_says_what_it_is_for_and_offers_samples() -> None:
+    page = opened("funnel.py")
+    assert not page.exception
+    assert page.button(key="funnel.load_samples").label == "Load sample data"
+
+
+def test_the_title_says_the_answer() -> None:
+    with_samples()
+    page = opened("funnel.py")
+    assert not page.exception
+    assert re.search(r"\w+ loses [\d.]+ % \(\d+ of \d+\): \d+ left", page.subheader[0].value)
+
+
+@pytest.mark.parametrize("bar", [0, 1, 2, 3])
+def test_a_click_on_a_bar_lists_as_many_visits_as_the_bar_counts(bar: int) -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__steps=point(bar))
+    assert not page.exception
+    spec = json.loads(page.get("plotly_chart")[0].proto.spec)
+    number = spec["data"][0]["x"][bar]
+    assert listed(said(page)) == number
+    assert len(page.dataframe[0].value) == min(number, 100)
+
+
+def test_a_click_on_a_reason_lists_the_visits_lost_for_it() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__losses=point(0, curve=5))
+    spec = json.loads(page.get("plotly_chart")[1].proto.spec)
+    assert spec["data"][5]["name"] == "Left"
+    assert listed(said(page)) == spec["data"][5]["x"][0]
+    assert set(page.dataframe[0].value["Ended"]) == {"Left"}
+
+
+def test_older_visits_follow_on_the_next_page_of_the_list() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__steps=point(0))
+    first = set(page.dataframe[0].value["sessionId"])
+    page.button(key="funnel.visits.older").click().run()
+    assert not first & set(page.dataframe[0].value["sessionId"])
+
+
+def test_a_chosen_visit_shows_its_calls() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__steps=point(3))
+    key = "funnel.visits.rows.reached Order.None"
+    page.session_state["funnel.steps"] = point(3)
+    page.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    page.run()
+    assert not page.exception
+    calls = page.dataframe[1].value
+    assert {"landers/clicks/import", "order/import"} <= set(calls["Endpoint"])
+
+
+def test_the_figures_list_what_they_count() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__count="New sales")
+    assert not page.exception
+    labels = {one.label: one.value for one in page.metric}
+    sales = re.search(r"\((\d+) of", labels["Conversion rate"])
+    assert sales
+    assert listed(said(page)) == int(sales.group(1))
+
+
+def test_a_period_without_visits_offers_the_others() -> None:
+    with_samples()
+    page = opened("funnel.py", outcomes__aff_id=["nobody"])
+    assert not page.exception
+    assert page.info
+    page.button(key="funnel.show_all").click().run()
+    assert page.session_state["outcomes.period"] == "all"
+
+
+def test_filters_and_period_come_from_the_link() -> None:
+    with_samples()
+    page = opened("funnel.py", outcomes__period="all", outcomes__device=["mobile"])
+    assert any("Device: mobile" in one.value for one in page.markdown)
