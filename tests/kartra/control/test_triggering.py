@@ -1,0 +1,139 @@
+"""Triggering and replaying over the control API."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from faces import Request, control
+from kartra.control import OPERATIONS
+from kartra.generation import KINDS
+from kartra.lifecycles import MUTATIONS, lifecycles
+from store import Arrival, connect
+from store.inbox import one
+from tests.kartra.sending.servers import shop
+
+FACE = control(OPERATIONS)
+
+
+def asked(
+    method: str, path: str, body: Any = None, query: str = "", local: str = "127.0.0.1"
+) -> tuple[int, Any]:
+    content = b"" if body is None else json.dumps(body).encode()
+    headers = (("host", "127.0.0.1:1"),)
+    request = Request(method, f"/api{path}", query, headers, content)
+    answer = asyncio.run(FACE(request))
+    return answer.status, json.loads(answer.body)
+
+
+def kept(*bodies: bytes) -> list[int]:
+    store = connect()
+    return [store.write(Arrival("kartra", n, body)).result().id for n, body in enumerate(bodies)]
+
+
+def test_everything_that_can_happen_is_listed() -> None:
+    status, told = asked("GET", "/trigger")
+    assert status == 200
+    assert [each["name"] for each in told["events"]] == list(KINDS)
+    assert [each["name"] for each in told["lifecycles"]] == list(lifecycles())
+    assert [each["name"] for each in told["mutations"]] == list(MUTATIONS)
+
+
+def test_a_preview_is_what_is_sent() -> None:
+    wanted = {"action": "buy_product", "seed": 3, "at": 1_795_000_000_000, "set": ["lead.email=x@y.z"]}
+    _, told = asked("POST", "/trigger/preview", wanted)
+    with shop() as there:
+        status, progress = asked("POST", "/trigger", {**wanted, "to": there.url, "headers": {"x-own": "1"}})
+    assert (status, progress["state"], progress["accepted"]) == (200, "finished", 1)
+    assert [each["body"].encode() for each in told["requests"]] == there.bodies
+    assert there.received[0].header("x-own") == "1"
+
+
+def test_a_lifecycle_is_sent_and_its_attempts_are_there_at_once() -> None:
+    with shop() as there:
+        wanted = {"lifecycle": "subscription", "mutate": ["twins"], "to": there.url}
+        _, progress = asked("POST", "/trigger", wanted)
+    _, listed = asked("GET", "/attempts", query=f"batch={progress['batch']}&limit=500")
+    assert len(listed["attempts"]) == progress["total"] == len(there.received)
+    newest = listed["attempts"][0]
+    assert newest["trigger"] == "lifecycle subscription: membership_revoked"
+    _, whole = asked("GET", f"/attempts/{newest['id']}")
+    assert json.loads(whole["body"])["action"] == "membership_revoked"
+    status, found = asked("GET", f"/batches/{progress['batch']}")
+    assert (status, found) == (200, progress)
+
+
+def test_a_caller_need_not_wait_and_can_stop() -> None:
+    with shop() as there:
+        wanted = {"lifecycle": "subscription", "to": there.url, "speed": 0.001, "wait": False}
+        status, begun = asked("POST", "/trigger", wanted)
+        stopped = asked("POST", f"/batches/{begun['batch']}/stop")
+    assert status == 202 and begun["state"] == "running"
+    assert (stopped[0], stopped[1]["state"]) == (200, "stopped")
+
+
+def test_deliveries_are_sent_again_in_order_and_stay() -> None:
+    ids = kept(b'{"a": 1}', b'{"a": 2}')
+    with shop() as there:
+        status, progress = asked(
+            "POST", "/replay", {"deliveries": ids[::-1], "to": there.url, "repeat": 2, "set": ["b:=3"]}
+        )
+    assert (status, progress["accepted"]) == (200, 4)
+    assert there.bodies == [b'{"a":1,"b":3}', b'{"a":2,"b":3}'] * 2
+    _, listed = asked("GET", "/attempts", query="delivery=1")
+    assert {each["trigger"] for each in listed["attempts"]} == {"replay edited"}
+    with connect().reading() as connection:
+        assert one(connection, ids[0]).body == b'{"a": 1}'
+
+
+def test_what_a_search_finds_and_what_was_attempted_is_sent_again() -> None:
+    kept(b'{"a": 1}', b"plain")
+    with shop() as there:
+        asked("POST", "/replay", {"search": "bin:kartra", "to": there.url})
+        _, listed = asked("GET", "/attempts")
+        asked("POST", "/replay", {"attempts": [listed["attempts"][0]["id"]]})
+    _, again = asked("GET", "/attempts")
+    assert there.bodies == [b'{"a": 1}', b"plain", b"plain"]
+    assert again["attempts"][0]["parent_id"] == listed["attempts"][0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "reason"),
+    [
+        ("/trigger", {}, 400, "give one of"),
+        ("/trigger", {"action": "buys"}, 400, "body.action"),
+        ("/trigger", {"action": "buy_product", "set": ["x"]}, 400, "path=value"),
+        ("/trigger", {"action": "buy_product", "to": "gopher://x"}, 400, "http://"),
+        ("/trigger", {"action": "buy_product", "headers": {"host": "x"}}, 400, "host is set"),
+        ("/trigger", {"action": "buy_product", "repeat": 0}, 400, "body.repeat"),
+        ("/trigger", {"action": "buy_product", "colour": 1}, 400, "colour"),
+        ("/trigger", {"scenario": "x: ["}, 400, "Not YAML"),
+        ("/trigger/preview", {"lifecycle": "newcomer", "set": ["q=1"]}, 400, "no event of these"),
+        ("/replay", {}, 400, "nothing to send"),
+        ("/replay", {"deliveries": [99]}, 404, "no delivery 99"),
+        ("/replay", {"attempts": [99]}, 404, "no attempt 99"),
+        ("/batches/nowhere/stop", None, 404, "no such batch"),
+    ],
+)
+def test_what_can_not_be_done_is_explained(path: str, body: Any, status: int, reason: str) -> None:
+    given, told = asked("POST", path, body)
+    assert given == status and reason in told["error"]
+
+
+@pytest.mark.parametrize("path", ["/batches/nowhere", "/attempts/99", "/attempts/x", "/attempts/٣"])
+def test_what_is_not_there_is_404(path: str) -> None:
+    assert asked("GET", path)[0] == 404
+
+
+def test_a_served_process_does_not_reach_its_own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FUNNELSCOPE_TOKEN", "t")
+    with shop() as there:
+        body = json.dumps({"action": "buy_product", "to": there.url}).encode()
+        headers = (("authorization", "Bearer t"),)
+        request = Request("POST", "/api/trigger", "", headers, body, local="192.168.1.4")
+        told = json.loads(asyncio.run(FACE(request)).body)
+    assert told["refused"] == 1 and "this machine" in told["trouble"][0]
+    assert not there.received
