@@ -72,7 +72,7 @@ def sale(chance: Chance, at: int, person: Person, product: Product, price: Price
     base = price.trial_cents if trial else price.cents
     discount = base // 10 if base and chance.random() < 0.15 else 0
     processor = chance.choice(PROCESSORS)
-    transaction_id = chance.randint(1_000_000, 99_999_999)
+    transaction_id = chance.randint(1_000_000, 999_999_999)
     return Payment(
         transaction_id=transaction_id,
         type="sale",
