@@ -113,18 +113,25 @@ def _envelope(text: str) -> tuple[str, Any]:
 
 
 def _sentence(failure: Exception, url: str, seconds: float) -> str:
-    host = urlsplit(url).hostname or "that address"
+    host = _host(url)
     if isinstance(failure, requests.exceptions.ConnectTimeout):
         return f"{host} did not accept a connection within {CONNECT_SECONDS:g} s."
     if isinstance(failure, TimeoutError | requests.exceptions.Timeout):
         return f"{host} did not answer within {seconds:g} s; whether it acted on the call is unknown."
     if isinstance(failure, requests.exceptions.SSLError):
         return f"No trusted TLS connection to {host}: its certificate or protocol was refused."
-    if isinstance(failure, requests.exceptions.InvalidURL | requests.exceptions.MissingSchema):
+    if isinstance(failure, ValueError):
         return "The base URL is not an address such as https://api.konnektive.com."
     if isinstance(failure, requests.exceptions.ConnectionError):
         return _broken(failure, host)
     return f"The call to {host} failed: {type(failure).__name__}."
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "that address"
+    except ValueError:
+        return "that address"
 
 
 def _broken(failure: Exception, host: str) -> str:

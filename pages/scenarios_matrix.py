@@ -47,6 +47,7 @@ def show_matrix(cells: tuple[Cell, ...]) -> None:
         on_select="rerun",
         selection_mode="single-cell",
         height="content",
+        column_config={title: st.column_config.TextColumn(width=112) for title in titles},
         alt="Scenarios down, faults across: pass, fail, not noticed",
     )
     st.caption("  \n".join(f"**{MARKS[verdict]}** {meaning}" for verdict, meaning in MEANING.items()))
