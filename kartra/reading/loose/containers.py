@@ -63,8 +63,15 @@ def _text(cursor: Cursor) -> Any:
     return read
 
 
+_JOINED: Final = re.compile(r"\s*\+\s*(?=[\"'`])")
+_BELOW: Final = re.compile(r"[ \t]*\n\s*(?=(?:'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")\s*(?:[,}\])]|\n))")
+
+
 def _goes_on(cursor: Cursor) -> bool:
-    found = re.compile(r"\s*\+\s*(?=[\"'`])").match(cursor.text, cursor.at)
+    """Whether the text goes on after a plus sign, or on the next line as Python writes it."""
+    found = _JOINED.match(cursor.text, cursor.at)
+    if found is None and cursor.closers and (cursor.closers[-1] != "]" or cursor.counts["single-quotes"]):
+        found = _BELOW.match(cursor.text, cursor.at)
     if found:
         cursor.at = found.end()
     return found is not None

@@ -8,7 +8,9 @@ from kartra.reading.loose.cursor import Cursor
 
 NATIVE: Final[dict[str, frozenset[str]]] = {
     "json": frozenset(),
-    "python-repr": frozenset({"single-quotes", "word", "parentheses", "prefixed-text", "call", "bad-escape"}),
+    "python-repr": frozenset(
+        {"single-quotes", "word", "parentheses", "prefixed-text", "call", "bad-escape", "joined-text"}
+    ),
     "javascript": frozenset(
         {
             "single-quotes", "unquoted-key", "word", "call", "named-container", "joined-text", "backquotes",

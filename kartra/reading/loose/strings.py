@@ -13,11 +13,13 @@ _SINGLE: Final = "‘’‚‛′"
 QUOTES: Final = frozenset(f"\"'`´{_DOUBLE}{_SINGLE}")
 
 _FAST: Final = re.compile(r'"([^"\\\x00-\x1f]*)"')
-_AFTER_KEY: Final = re.compile(r"[^\S\n]*\n?\s*(?::|=|$)")
+_BLANK: Final = r"[\s\u200b-\u200f\u2060\ufeff]*"
+_AFTER_KEY: Final = re.compile(rf"{_BLANK}(?::|=|$)")
 _AFTER_VALUE: Final = re.compile(
-    r"\s*(?:[,}\]);]|$|//|/\*|#\s|<!--)"  # the end of a value, or a comment
-    r"|\s*=>|\s*\+\s*[\"'`]"  # a key of PHP or Ruby, or text that goes on
+    rf"{_BLANK}(?:[,}}\]);]|$|//|/\*|#\s|<!--)"  # the end of a value, or a comment
+    rf"|{_BLANK}=>|{_BLANK}\+{_BLANK}[\"'`]"  # a key of PHP or Ruby, or text that goes on
     r"|\s*\n\s*[\"'`“‘]?[\w.$ -]+[\"'`”’]?\s*(?::|=>)"  # the next member, its comma forgotten
+    r"|[ \t]*\n\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*(?:[,}\])]|\n)"  # Python's text on several lines
 )
 _NEXT_MEMBER: Final = re.compile(r"\s*([\"'“‘])[\w.$ -]+[\"'”’]\s*(?::|=>)")
 _ESCAPE: Final = re.compile(

@@ -7,7 +7,7 @@ from typing import Final
 from kartra.reading.document import Notation
 from kartra.reading.notations.curl import commands
 from kartra.reading.notations.docker import joined_log
-from kartra.reading.notations.escapes import ESCAPES, LATER
+from kartra.reading.notations.escapes import ESCAPES, LATER, quoted_printable
 from kartra.reading.notations.fences import blocks
 from kartra.reading.notations.forms import pairs
 from kartra.reading.notations.http_message import messages
@@ -20,6 +20,7 @@ from kartra.reading.notations.tables import rows
 from kartra.reading.notations.yaml_like import mappings
 
 NOTATIONS: Final = (
+    Notation("quoted-printable", quoted_printable, costly=False),
     Notation("json", one_value, costly=False, final=True),
     Notation("ndjson", value_a_line, costly=False),
     Notation("docker-log", joined_log),

@@ -19,7 +19,8 @@ from kartra.reading.promising import packed
 _ENTITY: Final = re.compile(r"&(?:quot|apos|#0?34|#0?39|#x22|#x27|amp|lt|gt);", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?(?:pre|code|br|span|div|p|td|tr|table|html|body|b|font)\b[^>]*>", re.IGNORECASE)
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\r?\n")
-_QUOTED: Final = re.compile(r"=(?:3D|22|7B|7D|20|0A|C3|E2|40|2C)")
+_QUOTED: Final = re.compile(r"=[0-9A-F]{2}")
+_PLAIN_SIGN: Final = re.compile(r"=(?![0-9A-F]{2}|[ \t]*\r?\n|\Z)")
 _BACKSLASHED: Final = re.compile(r"[{\[,:]\s*\\+[\"']")
 _SIMPLE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
@@ -32,16 +33,18 @@ def entities(text: Text) -> list[Document] | None:
     """Turn &quot; and its like into what they stand for."""
     if len(_ENTITY.findall(text.content[:100_000])) < _ENOUGH:
         return None
-    plain = html.unescape(text.content)
-    if text.content.lstrip()[:1] == "<":
+    plain = text.content
+    if plain.lstrip()[:1] == "<":
         plain = _TAG.sub(lambda tag: "\n" if tag.group()[:3].lower() == "<br" else "", plain)
-    return _of(text, plain)
+    return _of(text, html.unescape(plain))
 
 
 def quoted_printable(text: Text) -> list[Document] | None:
     """Undo the encoding of mail."""
     content = text.content
-    if not _SOFT_BREAK.search(content) or len(_QUOTED.findall(content[:100_000])) < _ENOUGH:
+    if "=" not in content or _PLAIN_SIGN.search(content):
+        return None
+    if not _SOFT_BREAK.search(content) and len(_QUOTED.findall(content[:100_000])) < _ENOUGH:
         return None
     return _of(text, quopri.decodestring(content.encode("utf-8", "surrogatepass")).decode("utf-8", "replace"))
 
@@ -112,7 +115,7 @@ def _of(text: Text, plain: str) -> list[Document] | None:
 _PREFIXES: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"[ \t]*>[ \t]?"),
     re.compile(r"[\w.-]+[ \t]*\|[ \t]?"),
-    re.compile(r"[ \t]*\d{1,6}[ \t]*[:|.)\]]?[ \t]?"),
+    re.compile(r"[ \t]*\d{1,6}(?:[:|.)\]]| \|)?[ \t]?"),
     re.compile(r"(?:\w+\[\d+\]: |\w{3} [ \d]\d \d\d:\d\d:\d\d (?:\S+ )?\S+: )"),
     re.compile(r"\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?(?: \S+\[[^\]]*\]:| \w+:)?[ \t]"),
     re.compile(r"[+] ?"),
@@ -139,7 +142,6 @@ def line_prefixes(text: Text) -> list[Document] | None:
 
 ESCAPES: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
     ("html-entities", entities),
-    ("quoted-printable", quoted_printable),
     ("line-prefix", line_prefixes),
 )
 """Told before values are looked for, since half of the text would be taken for the values."""
