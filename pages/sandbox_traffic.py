@@ -1,0 +1,163 @@
+"""The sandbox's traffic: live, newest visit first, its calls in the order they were made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+from handles import sandbox_url, store
+from sandbox_call import choose
+
+from konnektive.endpoints import at
+from konnektive.sandbox import Sandbox
+from store.questions.calls import CallRow
+from store.questions.traffic import VisitTraffic, latest_traffic, newest_call
+
+VISITS = 40
+SOURCES = {"http": "Over HTTP", "walk": "Walks"}
+OUTCOMES = {
+    "sold": "sold",
+    "declined": "declined",
+    "paypal_unconfirmed": "PayPal not confirmed",
+    "lead": "lead",
+    "abandoned": "left",
+}
+MARKS = {"SUCCESS": "accepted", "MERC_REDIRECT": "sent on", "ERROR": "refused"}
+COLOURS = {"accepted": "green", "sent on": "blue", "refused": "red", "broken": "orange"}
+LIVE, SOURCE, ONLY, SEEN = "sandbox.live", "sandbox.source", "sandbox.only", "sandbox.seen"
+
+
+def show_traffic(crm: Sandbox) -> None:
+    """Draw the filters and the list; while live, the list looks again each second."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        live = st.toggle("Live", value=True, key=LIVE)
+        source = st.segmented_control(
+            "Who called",
+            ["All", *SOURCES.values()],
+            default="All",
+            required=True,
+            key=SOURCE,
+            label_visibility="collapsed",
+        )
+        only = st.pills(
+            "Only", ["refused", "faulted"], key=ONLY, label_visibility="collapsed", selection_mode="single"
+        )
+        endpoint = st.selectbox(
+            "Endpoint",
+            _endpoints(),
+            index=None,
+            placeholder="Any endpoint",
+            key="sandbox.endpoint",
+            label_visibility="collapsed",
+            width=220,
+        )
+    st.fragment(_show_list, run_every="1s" if live else None, key="sandbox.list")(source, only, endpoint)
+
+
+def _endpoints() -> list[str]:
+    return [
+        "landers/clicks/import",
+        "leads/import",
+        "order/import",
+        "transactions/confirmPaypal",
+        "upsale/import",
+        "order/confirm",
+        "order/query",
+        "transactions/query",
+    ]
+
+
+def _show_list(source: str, only: str | None, endpoint: str | None) -> None:
+    if st.session_state.pop("sandbox.opened", False):
+        st.rerun()
+    named = tuple(key for key, words in SOURCES.items() if source in ("All", words))
+    with store().reading() as connection:
+        visits = latest_traffic(connection, sources=named, limit=VISITS)
+        any_call = newest_call(connection)
+    rows = [(visit, call) for visit in visits for call in visit.calls if _passes(call, only, endpoint)]
+    if rows:
+        _show_rows(rows)
+    elif any_call:
+        st.info("No call fits these filters.", icon=":material/filter_alt_off:")
+    else:
+        _show_empty()
+
+
+def _passes(call: CallRow, only: str | None, endpoint: str | None) -> bool:
+    if endpoint and call.endpoint != endpoint:
+        return False
+    if only == "faulted":
+        return bool(call.fault)
+    return only is None or call.result == "ERROR"
+
+
+def _show_rows(rows: list[tuple[VisitTraffic, CallRow]]) -> None:
+    ids = [call.id for _, call in rows]
+    key = f"sandbox.calls.{ids[0]}.{ids[-1]}.{len(ids)}"
+    shown: set[int] = set()
+    table = []
+    for visit, call in rows:
+        table.append(_row(visit, call, visit.id not in shown))
+        shown.add(visit.id)
+    st.dataframe(
+        table,
+        key=key,
+        on_select=lambda: _open(key, ids),
+        selection_mode="single-cell",
+        hide_index=True,
+        height=min(38 + 35 * len(ids), 700),
+        column_config={
+            "Visit": st.column_config.TextColumn(width=170),
+            "At (UTC)": st.column_config.DatetimeColumn(format="HH:mm:ss", width=80),
+            "Call": st.column_config.TextColumn(width=150),
+            "Page": st.column_config.TextColumn(width=110),
+            "Result": st.column_config.MultiselectColumn(
+                width=100, options=list(COLOURS), color=list(COLOURS.values())
+            ),
+            "Reason": st.column_config.TextColumn(width=370),
+            "Took": st.column_config.NumberColumn(format="%.2f ms", width=80),
+        },
+        alt="Calls to the sandbox by visit, newest visit first",
+    )
+    st.caption(f"{len(rows)} calls of the latest {len(shown)} visits. Select one to see it whole.")
+
+
+def _row(visit: VisitTraffic, call: CallRow, first: bool) -> dict[str, Any]:
+    endpoint = at(call.endpoint)
+    return {
+        "Visit": f"{visit.id} · {OUTCOMES.get(visit.outcome, visit.outcome)}" if first else "",
+        "At (UTC)": datetime.fromtimestamp(call.ts / 1000, tz=UTC),
+        "Call": endpoint.name if endpoint else call.endpoint,
+        "Page": call.page_type,
+        "Result": [_mark(call)],
+        "Reason": call.reason or (f"fault: {call.fault}" if call.fault else ""),
+        "Took": call.elapsed_us / 1000,
+    }
+
+
+def _mark(call: CallRow) -> str:
+    return MARKS.get(call.result, "broken")
+
+
+def _open(key: str, ids: list[int]) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        choose(ids[cells[0][0]])
+        st.session_state["sandbox.opened"] = True
+
+
+def _show_empty() -> None:
+    st.info(
+        "Point a funnel's API base URL at the address above and open its first page, or send this. "
+        "It shows up below within a second.",
+        title="Nothing has called yet",
+        icon=":material/science:",
+    )
+    st.code(
+        f"curl {sandbox_url()}/landers/clicks/import/ \\\n"
+        "  -d loginId=demo -d password=demo -d campaignId=1 -d pageType=leadPage \\\n"
+        "  --data-urlencode 'requestUri=https://shop.example.com/?affId=AF54B33412' -d userAgent=curl",
+        language="bash",
+        wrap_lines=True,
+    )
