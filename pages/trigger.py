@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from trigger_again import prepare_again
 from trigger_attempts import show_attempts
-from trigger_preview import show_preview
+from trigger_preview import show_exactly, show_requests
 from trigger_sending import how_to_send, show_send
 from trigger_telling import prepare_told
 
@@ -34,6 +34,8 @@ with fields:
 with choices:
     prepared = prepare_again(how) if what == AGAIN else prepare_told(what, how)
 with requests:
-    show_preview(prepared)
+    chosen = show_requests(prepared)
     show_send(prepared, how)
+    if chosen:
+        show_exactly(chosen)
 show_attempts()

@@ -37,6 +37,7 @@ def show_attempts() -> None:
             "Status": st.column_config.NumberColumn(format="%d", width=70),
             "ms": st.column_config.NumberColumn(format="%.1f", width=70),
         },
+        placeholder="",
         alt="Attempts, newest first",
     )
     rows = st.session_state[key]["selection"]["rows"]
@@ -50,10 +51,10 @@ def _row(line: AttemptLine) -> dict[str, Any]:
         "Sent (UTC)": datetime.fromtimestamp(line.sent_at / 1000, tz=UTC),
         "What": line.trigger,
         "Of": _lineage(line),
-        "To": line.url,
         "Status": line.status,
         "ms": line.elapsed_us / 1000 if line.elapsed_us is not None else None,
         "Answer": line.error or line.answer,
+        "To": line.url,
     }
 
 

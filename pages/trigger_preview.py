@@ -15,25 +15,27 @@ _LISTED = 200
 """Requests in the list above the body; all are sent."""
 
 
-def show_preview(prepared: Prepared) -> None:
-    """Draw one request whole, and a choice where there are several."""
+def show_requests(prepared: Prepared) -> Planned | None:
+    """List the requests where there are several; the one to be shown whole."""
     if prepared.problem:
         st.error(prepared.problem, title="This can not be made", icon=":material/error:")
-        return
+        return None
     if not prepared.plan:
         st.info(prepared.empty, icon=":material/touch_app:")
-        return
-    chosen = _chosen(prepared.plan)
+        return None
+    return prepared.plan[0] if len(prepared.plan) == 1 else _chosen(prepared.plan)
+
+
+def show_exactly(chosen: Planned) -> None:
+    """Draw one request whole."""
     one = chosen.outgoing
     headers = "\n".join(f"{name}: {value}" for name, value in one.headers)
-    st.caption(f"{len(one.body):,} bytes, exactly as below but for the indentation")
-    st.code(f"{one.method} {one.url}\n{headers}", language="http", wrap_lines=True, width="stretch")
-    st.code(_readable(chosen), language=_language(chosen), height=420, wrap_lines=True, width="stretch")
+    st.caption(f"The exact request: {len(one.body):,} bytes, here with indentation")
+    st.code(f"{one.method} {one.url}\n{headers}", language="http", wrap_lines=True)
+    st.code(_readable(chosen), language=_language(chosen), height=460, wrap_lines=True)
 
 
 def _chosen(plan: tuple[Planned, ...]) -> Planned:
-    if len(plan) == 1:
-        return plan[0]
     shown = plan[:_LISTED]
     more = f", the first {_LISTED} of them shown" if len(plan) > _LISTED else ""
     st.caption(f"{len(plan):,} requests in this order{more}; choose one to see it whole")
@@ -51,6 +53,7 @@ def _chosen(plan: tuple[Planned, ...]) -> Planned:
             "Since the first": st.column_config.TextColumn(width=110),
             "Amount": st.column_config.NumberColumn(format="%.2f", width=80),
         },
+        placeholder="",
         alt="Requests in the order in which they are sent",
     )
     rows = st.session_state[key]["selection"]["rows"]
@@ -68,7 +71,7 @@ def _row(one: Planned, first: int) -> dict[str, Any]:
 
 def _name(planned: Planned) -> str:
     name = planned.trigger.rpartition(": ")[2]
-    return f"delivery {planned.delivery_id}, {name}" if planned.delivery_id else name
+    return f"#{planned.delivery_id} {name}" if planned.delivery_id else name
 
 
 def _later(ms: int) -> str:

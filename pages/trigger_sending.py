@@ -135,11 +135,11 @@ def _show_progress(was_running: bool) -> None:
 
 
 def _show_end(progress: Progress) -> None:
-    said = f"{progress.accepted:,} of {progress.sent:,} accepted"
+    said = f"Last sent: {progress.accepted:,} of {progress.sent:,} accepted"
     if progress.state == "stopped":
         st.warning(f"{said}; {progress.total - progress.sent:,} were not sent.", title="Stopped")
     elif progress.fine:
-        st.success(said if progress.total > 1 else "Accepted", icon=":material/check_circle:")
+        st.success(said, icon=":material/check_circle:")
     else:
         st.error("\n".join(f"- {reason}" for reason in progress.trouble), title=said, icon=":material/error:")
 

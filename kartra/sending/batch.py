@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from kartra.sending.headers import Pairs
+from kartra.sending.headers import MARKS, Pairs
 from kartra.sending.outgoing import Outcome
 from kartra.sending.planned import Planned
 from kartra.sending.sender import Sender
@@ -22,7 +22,7 @@ from store import Refusal
 from store.attempts import Attempt
 from store.moment import now_ms
 
-BATCH_HEADER = "x-funnelscope-batch"
+BATCH_HEADER = f"{MARKS}batch"
 """Header by which what arrives can be traced to the batch that sent it."""
 ANSWER_KEPT = 4_096
 """Characters of an answer that are recorded."""

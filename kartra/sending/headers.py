@@ -22,6 +22,9 @@ _OF_THE_JOURNEY = frozenset({
     "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port",
 })  # fmt: skip
 
+MARKS = "x-funnelscope-"
+"""What we add to trace a request; it is new with every sending."""
+
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
@@ -53,5 +56,8 @@ def repeatable(pairs: Iterable[tuple[str, str]]) -> Pairs:
     return tuple(
         (name, value)
         for name, value in pairs
-        if name.lower() not in OURS | _OF_THE_JOURNEY and _TOKEN.fullmatch(name) and _VALUE.fullmatch(value)
+        if not name.lower().startswith(MARKS)
+        and name.lower() not in OURS | _OF_THE_JOURNEY
+        and _TOKEN.fullmatch(name)
+        and _VALUE.fullmatch(value)
     )

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from kartra.generation import Callback, Unfit, edited
 from kartra.generation.reading_back import read_back
-from kartra.sending.headers import Pairs, repeatable
+from kartra.sending.headers import MARKS, Pairs, repeatable
 from kartra.sending.outgoing import Outgoing
 from store.attempts import AttemptWhole
 from store.inbox import Whole
 
-REPLAY_OF = "x-funnelscope-replay-of"
+REPLAY_OF = f"{MARKS}replay-of"
 """Header that marks a delivery sent again, with the original's number."""
 
 
@@ -60,9 +60,13 @@ def of_deliveries(
             one.line.method,
             (*repeatable(one.headers), (REPLAY_OF, str(one.line.id)), *headers),
         )
-        trigger = "replay edited" if body != one.body else "replay"
-        planned.append(Planned(outgoing, one.line.received_at, trigger, delivery_id=one.line.id))
+        planned.append(Planned(outgoing, one.line.received_at, _replay(one, body), delivery_id=one.line.id))
     return tuple(planned)
+
+
+def _replay(one: Whole, body: bytes) -> str:
+    said = "replay edited" if body != one.body else "replay"
+    return _reason(said, one.line.events[0].action) if one.line.events else said
 
 
 def of_attempt(attempt: AttemptWhole, url: str = "") -> Planned:
@@ -87,7 +91,7 @@ def _outgoing(url: str, body: bytes, content_type: str, headers: Pairs) -> Outgo
 
 
 def _reason(trigger: str, name: str) -> str:
-    return f"{trigger}: {name}" if trigger else name
+    return ": ".join(part for part in (trigger, name) if part)
 
 
 def _edited(one: Whole, edits: Sequence[str]) -> bytes | Unfit:

@@ -55,7 +55,7 @@ def test_an_event_is_sent_as_it_was_shown_and_the_attempt_is_listed() -> None:
         page.text_input(key="trigger.to").set_value(there.url).run()
         sent(page)
     assert there.bodies[0].decode().replace(" ", "") == "".join(body(page).split()).replace(" ", "")
-    assert [one.value for one in page.success] == ["Accepted"]
+    assert [one.value for one in page.success] == ["Last sent: 1 of 1 accepted"]
     assert page.dataframe[0].value["What"].tolist() == ["buy_product"]
 
 
