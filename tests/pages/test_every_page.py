@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,18 @@ from streamlit.testing.v1 import AppTest
 
 PAGES = Path(__file__).parents[2] / "pages"
 SHELL = PAGES / "navigation.py"
-SCRIPTS = sorted(path.name for path in PAGES.glob("*.py") if "st.title(" in path.read_text())
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+def scripts() -> list[str]:
+    """The pages that the shell's table names."""
+    for node in ast.parse(SHELL.read_text()).body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "PAGES" and node.value:
+            groups: dict[str, list[tuple[str, ...]]] = ast.literal_eval(node.value)
+            return [f"{entry[0]}.py" for entries in groups.values() for entry in entries]
+    raise AssertionError("the shell has no table of pages")
+
+
+@pytest.mark.parametrize("script", scripts())
 def test_the_page_opens_when_nothing_has_happened_yet(script: str) -> None:
     page = AppTest.from_file(str(SHELL), default_timeout=20).run().switch_page(script).run()
     assert not page.exception
