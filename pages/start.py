@@ -22,7 +22,7 @@ DOORS = (
         "Inspect webhooks",
         "Paste, upload or receive what Kartra sends, and read it as leads and transactions, "
         "with an honest word on what is odd.",
-        "inbox.py",
+        "payloads.py",
         "Read a payload",
         "data_object",
     ),

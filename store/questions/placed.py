@@ -57,13 +57,13 @@ def placed(scope: Scope, shape: Shape) -> Select[Any]:
     holds an order number), `shown` and `taken` (an upsell); `took` is ms from the first step to the order for
     those who got there, and `pace` its place among PACE_NAMES.
     """
-    took = _took(shape)
+    reached, ms = _got_to_order(shape)
     return select(
         visit,
         _entry(shape).label("entry"),
         _depth(shape).label("depth"),
-        took.label("took"),
-        _pace(took).label("pace"),
+        case((reached, ms), else_=None).label("took"),
+        _pace(reached, ms).label("pace"),
         _ended(shape).label("ended"),
         case((visit.c.order_id != "", 1), else_=0).label("partial"),
         case((visit.c.t_upsell_shown.is_not(None), 1), else_=0).label("shown"),
@@ -99,17 +99,19 @@ def _reached(shape: Shape) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _took(shape: Shape) -> Case[int | None]:
+def _got_to_order(shape: Shape) -> tuple[ColumnElement[bool], ColumnElement[int]]:
+    """Whether a visit reached the order, and then its ms since the first step."""
     if "t_order" not in shape.steps:
-        return case((literal(False), 0), else_=None)
+        return literal(False), literal(0)
     index = shape.steps.index("t_order")
     began = func.coalesce(*(visit.c[name] for name in shape.steps[: index + 1]), literal(None, Integer))
-    return case((_reached(shape)[index], visit.c.t_order - began), else_=None)
+    return _reached(shape)[index], visit.c.t_order - began
 
 
-def _pace(took: Case[int | None]) -> Case[int]:
-    under = [(took < edge * 1000, number) for number, edge in enumerate(PACES_S)]
-    return case((took.is_(None), NO_PACE), *under, else_=len(PACES_S))
+def _pace(reached: ColumnElement[bool], ms: ColumnElement[int]) -> Case[int]:
+    # The condition stands once: a database works it out again wherever it is written.
+    under = case(*((ms < edge * 1000, number) for number, edge in enumerate(PACES_S)), else_=len(PACES_S))
+    return case((reached, under), else_=NO_PACE)
 
 
 def _ended(shape: Shape) -> Case[str]:

@@ -1,16 +1,20 @@
-"""Calls by endpoint: numbers equal rows, and percentiles are values that occurred."""
+"""Calls by endpoint: numbers equal rows, and times follow ranks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import create_engine, insert
+from pytest import approx
+from sqlalchemy import create_engine, insert, select
 
+from store.latency import bucket
 from store.questions.calls import calls_behind, calls_by_endpoint
+from store.questions.response_times import exact_times, rolled_times
 from store.questions.scope import Scope
-from store.tables import call, metadata, visit
+from store.tables import call, metadata, roll_latency, visit
 from tests.store.questions.made import BEGAN, visit_row
 
 CALLS = some.lists(
@@ -29,9 +33,9 @@ CALLS = some.lists(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CALLS)
-def test_counts_equal_rows_and_percentiles_follow_ranks(made: list[dict[str, object]]) -> None:
+def test_counts_equal_rows(made: list[dict[str, object]]) -> None:
     engine = create_engine("sqlite://")
-    metadata.create_all(engine, tables=[visit, call])
+    metadata.create_all(engine, tables=[visit, call, roll_latency])
     with engine.begin() as connection:
         connection.execute(insert(visit), [visit_row(1), visit_row(2, source="http")])
         connection.execute(insert(call), [{**one, "ts": BEGAN, "seq": 1} for one in made])
@@ -43,7 +47,26 @@ def test_counts_equal_rows_and_percentiles_follow_ranks(made: list[dict[str, obj
                 for answer in ("accepted", "refused", "failed"):
                     rows = calls_behind(connection, scope, one.endpoint, answer)
                     assert len(rows) == getattr(one, answer)
-                times = sorted(c["elapsed_us"] for c in asked if c["endpoint"] == one.endpoint)  # type: ignore[type-var]
-                assert one.median_us == times[ceil(len(times) * 0.50) - 1]
-                assert one.p95_us == times[ceil(len(times) * 0.95) - 1]
+    engine.dispose()
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(some.integers(1, 100_000), min_size=1, max_size=60))
+def test_times_follow_ranks_exactly_or_within_one_per_cent(times: list[int]) -> None:
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine, tables=[call, roll_latency])
+    ranked = [sorted(times)[ceil(len(times) * percent / 100) - 1] for percent in (50, 95)]
+    made = [
+        {"endpoint": "order/import", "elapsed_us": us, "ts": BEGAN, "visit_id": 1, "seq": 1} for us in times
+    ]
+    rolled = [
+        {"endpoint": "order/import", "day": 20_700, "bucket": step, "n": n}
+        for step, n in Counter(map(bucket, times)).items()
+    ]
+    with engine.begin() as connection:
+        connection.execute(insert(call), made)
+        connection.execute(insert(roll_latency), rolled)
+        assert list(exact_times(connection, select(call.c.id))["order/import"]) == ranked
+        # A microsecond more, as a step below 50 us is narrower than a whole one.
+        assert list(rolled_times(connection, Scope())["order/import"]) == approx(ranked, rel=0.011, abs=1)
     engine.dispose()

@@ -43,7 +43,7 @@ def test_every_bar_equals_an_independent_count(rows: list[dict[str, Any]], shape
         assert dict(bar.lost) == dict(ends)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(visit_rows, shapes)
 def test_every_number_equals_the_rows_behind_it(rows: list[dict[str, Any]], shape: Shape) -> None:
     steps = range(1, len(shape.steps) + 1)
