@@ -17,7 +17,8 @@ BILLED = "sandbox.billed"
 def show_reset(crm: Sandbox) -> None:
     """Draw what there is and the four ways to change it."""
     account = crm.account
-    holds = [f"{len(account.of(kind)):,} {kind}s" for kind in KINDS if account.of(kind)]
+    counts = {kind: len(account.of(kind)) for kind in KINDS}
+    holds = [f"{count:,} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count]
     st.markdown("It holds " + (", ".join(holds) if holds else "nothing yet") + ".")
     left, right = st.columns(2, gap="large")
     with left:
@@ -36,7 +37,7 @@ def _show_reset(crm: Sandbox) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.number_input(
-            "Seed of the ids", 0, 2**53, crm.account.ids.seed, key="sandbox.seed", width=180
+            "Seed of the ids", 0, 2**53 - 1, crm.account.ids.seed, key="sandbox.seed", width=180
         )
         if st.button("Reset", key="sandbox.reset", type="primary", icon=":material/restart_alt:"):
             crm.reset(seed=int(seed))
@@ -69,7 +70,11 @@ def _show_clock(crm: Sandbox) -> None:
     st.subheader("Test clock", anchor=False)
     clock = crm.account.clock
     keeps = "held there" if clock.set_at is not None else "keeps to the real day"
-    st.markdown(f"`{stamp(clock.shown())}` UTC, {keeps}")
+    st.markdown(
+        f"`{stamp(clock.shown())}` UTC, {keeps}",
+        help="Each day begins at midnight and each call moves the clock by 10 ms, so that the same calls "
+        "after a reset carry the same times.",
+    )
     with st.container(horizontal=True):
         for days, words in ((1, "1 day"), (7, "1 week"), (30, "30 days"), (365, "1 year")):
             st.button(

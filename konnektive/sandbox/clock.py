@@ -36,6 +36,10 @@ class Clock:
             return self.set_at + self.ahead
         return max(self._last, int(time.time()) // 86400 * DAY + self.ahead)
 
+    def resume(self, moment: int) -> None:
+        """Go on from there: no call is answered before what is kept already."""
+        self._last = max(self._last, moment)
+
     def advance(self, by: int) -> None:
         """Move it on by so many milliseconds."""
         self.ahead += by

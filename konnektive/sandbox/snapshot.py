@@ -39,5 +39,7 @@ def rebuilt(settings: Settings, objects: Objects) -> Account:
     for kind, holds in KINDS.items():
         add = getattr(account, f"add_{kind}")
         for raw in objects.get(kind, ()):
-            add(msgspec.convert(raw, holds))
+            one = msgspec.convert(raw, holds)
+            add(one)
+            account.clock.resume(max(getattr(one, "created", 0), getattr(one, "updated", 0)))
     return account
