@@ -44,9 +44,9 @@ def subscription_bars(purchases: Sequence[Purchase], as_of: int) -> go.Figure:
     if missing:
         figure.add_trace(_missing(missing))
     figure.update_layout(
-        height=110 + 38 * len(dated),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": -0.12, "yanchor": "top"},
+        height=100 + 38 * len(dated),
+        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         yaxis={"autorange": "reversed", "automargin": True},
         xaxis={"type": "date"},
     )
@@ -155,7 +155,7 @@ def mrr_by_month(months: Sequence[Month]) -> go.Figure:
     )
     return _laid_out(
         figure,
-        yaxis2={"overlaying": "y", "side": "right", "rangemode": "tozero", "showgrid": False, "dtick": None},
+        yaxis2={"overlaying": "y", "side": "right", "rangemode": "tozero", "showgrid": False},
     )
 
 

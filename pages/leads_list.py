@@ -83,7 +83,7 @@ def _show_rows(rows: Sequence[PersonRow], leads: Sequence[Lead], columns: Sequen
         column_config={
             "Last seen (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
             "First seen (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-            "Revenue": st.column_config.NumberColumn(format="localized"),
+            "Revenue": st.column_config.NumberColumn(format="accounting"),
         },
         alt="People, the latest seen first",
     )

@@ -17,7 +17,7 @@ from kartra.lead import Lead
 from kartra.ledger import Ledger
 from kartra.ledger.kept import kept_transactions
 from kartra.money import money_text
-from kartra.timeline import PAGE, by_day, events_of, timeline
+from kartra.timeline import PAGE, Moment, by_day, events_of, timeline
 from store.questions.people import PersonRow, paid_by, person
 from store.questions.person_names import Identity, everything_of
 
@@ -39,6 +39,7 @@ def show_person(named: Identity) -> None:
         bodies = events_of(connection, {one.delivery_id})
         moments = timeline(connection, sorted(names), below=st.session_state.get("leads.person.below"))
     if not one.events:
+        st.title("Leads", anchor=False)
         st.warning("Nothing is kept of this person: it never was, or retention has removed it.")
         return
     newest = bodies.get(one.delivery_id, ())
@@ -47,9 +48,7 @@ def show_person(named: Identity) -> None:
         _show_purchases(ledger)
     st.subheader("What happened", anchor=False)
     for day, group in by_day(moments):
-        st.markdown(f"**{day}**")
-        for moment in group:
-            _show_moment(moment.ts, moment.words, moment.delivery_id, moment.is_repeat)
+        st.markdown(f"**{day}**\n" + "\n".join(f"- {_told(one)}" for one in group))
     if len(moments) == PAGE:
         st.caption(f"The newest {PAGE} events. The inbox finds the others: search for `lead:{named[1]}`.")
 
@@ -57,7 +56,7 @@ def show_person(named: Identity) -> None:
 def _show_head(one: PersonRow, newest: Event | None) -> None:
     lead = Lead.of(newest) if newest else Lead()
     st.title(one.name or lead.email or one.key, anchor=False)
-    known = [*(f"`{plain(email)}`" for email in one.emails), *(f"lead `{plain(id_)}`" for id_ in one.ids)]
+    known = [*map(_code, one.emails), *(f"lead {_code(id_)}" for id_ in one.ids)]
     st.markdown(" · ".join(known))
     with st.grid("auto", min_column_width=165, gap="small", key="leads.person.tiles"):
         st.metric("Events", f"{one.events:,}", border=True)
@@ -71,14 +70,17 @@ def _show_head(one: PersonRow, newest: Event | None) -> None:
         show_custom_fields(lead)
 
 
+def _code(text: str) -> str:
+    return f"`{text.replace('`', '')}`"
+
+
 def _show_purchases(ledger: Ledger) -> None:
     st.subheader("What was bought", anchor=False)
     clicked(subscription_bars(ledger.purchases, ledger.as_of), "leads.person.bars", "Purchases over time")
 
 
-def _show_moment(ts: int, words: str, delivery_id: int, is_repeat: bool) -> None:
-    repeat = " :gray[(sent again)]" if is_repeat else ""
-    at = datetime.fromtimestamp(ts / 1000, UTC)
-    st.markdown(
-        f":gray[{at:%H:%M:%S}] {plain(words)}{repeat} [#{delivery_id}](/inbox?delivery={delivery_id})"
-    )
+def _told(one: Moment) -> str:
+    at = datetime.fromtimestamp(one.ts / 1000, UTC)
+    repeat = " :gray[(sent again)]" if one.is_repeat else ""
+    link = f"[#{one.delivery_id}](/inbox?delivery={one.delivery_id})"
+    return f":gray[{at:%H:%M:%S}] {plain(one.words)}{repeat} {link}"

@@ -70,7 +70,7 @@ def _show_outcome(found: dict[str, Any]) -> None:
         key="ledger.unmatched",
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(format="%.2f")
+            name: st.column_config.NumberColumn(format="accounting")
             for name in ("Here", "In the export", "Difference")
         },
         alt="Transactions that do not match",

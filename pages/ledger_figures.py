@@ -22,8 +22,8 @@ def show_tiles_of(ledger: Ledger) -> None:
             Tile("Paid", money_text(ledger.paid_cents), DEFINITIONS["paid"]),
             Tile("Returned", money_text(ledger.returned_cents), DEFINITIONS["returned"]),
             Tile("MRR", money_text(now.mrr_cents if now else 0), DEFINITIONS["MRR"]),
-            Tile("Running subscriptions", f"{len(running):,}", DEFINITIONS["ended"]),
-            Tile("Missing instalments", f"{missing:,}", DEFINITIONS["missing"]),
+            Tile("Running", f"{len(running):,}", DEFINITIONS["ended"]),
+            Tile("Missing", f"{missing:,}", DEFINITIONS["missing"]),
         ],
         "ledger.tiles",
     )
@@ -41,7 +41,7 @@ def show_months(ledger: Ledger) -> None:
         key="ledger.months",
         hide_index=True,
         column_config={
-            name: st.column_config.NumberColumn(format="localized")
+            name: st.column_config.NumberColumn(format="accounting")
             for name in ("Paid", "Returned", "Net", "MRR")
         }
         | {name: st.column_config.NumberColumn(format="percent") for name in ("Refund rate", "Churn")},
@@ -81,6 +81,8 @@ def show_cohorts(ledger: Ledger) -> None:
         ],
         key="ledger.cohorts",
         hide_index=True,
+        placeholder="",
+        column_config={f"Month {at}": st.column_config.NumberColumn(format="accounting") for at in range(25)},
         alt="Net per person by cohort, after each month",
     )
     st.caption(DEFINITIONS["LTV"])

@@ -41,7 +41,11 @@ def show_purchases(ledger: Ledger) -> None:
             f"**{len(found):,}** {'purchase' if len(found) == 1 else 'purchases'} · paid "
             f"**{money_text(sum(one.paid_cents for one in found))}** · returned "
             f"**{money_text(sum(one.returned_cents for one in found))}** · balance **{balance}**"
-            + (f" · **{missing:,}** instalments missing" if missing else "")
+            + (
+                f" · **{missing:,}** {'instalment' if missing == 1 else 'instalments'} missing"
+                if missing
+                else ""
+            )
         )
         st.space("stretch")
         columns = _choose_columns()
@@ -126,7 +130,7 @@ def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> Purchase | N
         hide_index=True,
         height=min(38 + 35 * max(len(rows), 1), 493),
         column_config={
-            name: st.column_config.NumberColumn(format="localized")
+            name: st.column_config.NumberColumn(format="accounting")
             for name in ("Paid", "Returned", "Balance")
         }
         | {name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("Since", "Next due", "Ended")},

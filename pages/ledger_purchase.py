@@ -50,7 +50,7 @@ def show_purchase(one: Purchase, as_of: int) -> None:
         hide_index=True,
         column_config={
             "Date (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-            "Amount": st.column_config.NumberColumn(format="%.2f"),
+            "Amount": st.column_config.NumberColumn(format="accounting"),
         },
         alt=f"Everything told of purchase {one.key}",
     )

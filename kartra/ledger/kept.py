@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from kartra.moment import clock_text
 from kartra.transaction import Transaction
-from store.tables import txn
+from store.tables import event, txn
 
 _SAME: Final = (
     "transaction_id", "kind", "surface", "ts", "product_id", "product_name", "amount_cents", "original_id",
@@ -22,9 +22,9 @@ _ROWS = 4096
 
 def kept_transactions(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Transaction]:
     """Every kept transaction that meets the conditions, read in batches."""
-    columns = (*(txn.c[name] for name in _SAME), txn.c.price_point)
-    rows = connection.execute(select(*columns).where(*where).execution_options(yield_per=_ROWS))
-    for row in rows:
+    columns = (*(txn.c[name] for name in _SAME), txn.c.price_point, event.c.lead_name)
+    named = select(*columns).outerjoin_from(txn, event, event.c.id == txn.c.event_id)
+    for row in connection.execute(named.where(*where).execution_options(yield_per=_ROWS)):
         told = dict(zip(_SAME, row, strict=False))
         told["trial"] = bool(told["trial"])
         point = row.price_point
@@ -33,4 +33,5 @@ def kept_transactions(connection: Connection, *where: ColumnElement[bool]) -> It
             price_point=int(point) if point.isdecimal() else None,
             date=clock_text(row.ts),
             zone="EST (UTC-5)",
+            lead_name=row.lead_name or "",
         )
