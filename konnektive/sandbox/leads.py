@@ -8,7 +8,7 @@ from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
 from konnektive.sandbox.clock import stamp
-from konnektive.sandbox.people import customer_for, fields, from_session, update
+from konnektive.sandbox.people import customer_for, fields, from_session, shipped_alike, update
 from konnektive.sandbox.state import Order
 
 NAMES_REQUIRED = "First and last name are required fields."
@@ -79,6 +79,7 @@ def new_partial(call: Call, sent: dict[str, str]) -> Order:
 def merge(call: Call, order: Order, sent: dict[str, str]) -> None:
     """Add to an order what a later call tells."""
     order.fields.update(sent)
+    order.fields.update(shipped_alike(call, order.fields))
     session = call.session()
     if session and not order.sessionId:
         order.sessionId, session.orderId = session.sessionId, order.orderId

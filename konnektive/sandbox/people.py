@@ -31,9 +31,14 @@ def fields(call: Call, names: tuple[str, ...] = KEPT) -> dict[str, str]:
     """The named parameters that were sent with a value."""
     params = call.params
     sent = {name: params[name].strip() for name in names if params.get(name)}
-    if call.flag("billShipSame"):
-        sent |= {"ship" + one[0].upper() + one[1:]: sent[one] for one in _BILLING if sent.get(one)}
-    return sent
+    return sent | shipped_alike(call, sent)
+
+
+def shipped_alike(call: Call, held: dict[str, str]) -> dict[str, str]:
+    """The ship fields that billShipSame=1 makes of the billing ones; nothing without it."""
+    if not call.flag("billShipSame"):
+        return {}
+    return {"ship" + one[0].upper() + one[1:]: held[one] for one in _BILLING if held.get(one)}
 
 
 _BILLING = ("firstName", "lastName", "companyName", *ADDRESS)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.konnektive.sandbox.selling import CARD, LOGIN, SHIP, call, lead, message, sandbox, sold
 
 from konnektive.endpoints import ENDPOINTS
 from konnektive.sandbox import Answered, ApiUser, Sandbox
 from konnektive.sandbox.answering import ANSWERING
+from tests.konnektive.sandbox.selling import CARD, LOGIN, SHIP, call, lead, message, sandbox, sold
 
 FOLDER = Path(__file__).parents[3] / "sample_payloads/konnektive/exchanges"
 LEAD = json.loads((FOLDER / "06_lead_request.json").read_text())["request"]
@@ -33,7 +33,7 @@ def envelope(answered: Answered) -> Any:
 
 
 def missing(recorded: Any, given: Any, place: str = "") -> list[str]:
-    """Where the given value lacks a recorded key or has another type; a recorded null says nothing of the type."""
+    """Where the given value lacks a recorded key or has another type; a recorded null allows any."""
     if recorded is None:
         return []
     if type(recorded) is not type(given) and not ({type(recorded), type(given)} <= {int, float}):
