@@ -85,6 +85,22 @@ def test_off_loopback_the_token_is_asked_for(monkeypatch: pytest.MonkeyPatch) ->
     assert ask("GET", "/api/things/all", headers=shown, **elsewhere)[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "status"),
+    [
+        ("host", "localhost:8501", 200),
+        ("host", "[::1]:8501", 200),
+        ("origin", "http://127.0.0.1:8501", 200),
+        ("host", "funnel.tunnel.example", 401),
+        ("host", "[", 401),
+        ("origin", "https://evil.example", 401),
+        ("origin", "null", 401),
+    ],
+)
+def test_a_tunnel_and_another_site_are_not_this_machine(header: str, value: str, status: int) -> None:
+    assert ask("GET", "/api/things/all", headers=((header, value),))[0] == status
+
+
 def test_the_description_lists_every_operation() -> None:
     described = ask("GET", "/api/openapi.json")[1]
     assert set(described["paths"]) == {"/api/things/{name}", "/api/things/all", "/api/must"}
