@@ -8,15 +8,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from konnektive.client import Client
+from konnektive.commands.walking import client, play, printed, unknown_scenario
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
-from konnektive.funnel import FunnelRead, read_funnel
+from konnektive.funnel import Funnel, FunnelRead, read_funnel
+from konnektive.live import confirmation, live_access
 from konnektive.run import started
 from konnektive.shipped import shipped_funnels
-from konnektive.target import DEMO, is_loopback, sandbox_client
+from konnektive.target import is_loopback
 from store import close_all
 
 if TYPE_CHECKING:
@@ -30,28 +29,38 @@ def add(subparsers: Subparsers) -> None:
         "--base-url", metavar="URL", help="a server to call; without it the sandbox in this process"
     )
     parser.add_argument("--funnel", metavar="FILE", help="a funnel file, or the name of a shipped funnel")
+    parser.add_argument("--scenario", metavar="NAME", help="play a scenario and check what should come of it")
     parser.add_argument("--seed", type=int, default=1, help="which buyer walks (default 1)")
     parser.add_argument("--go-on", action="store_true", help="go on after a refusal instead of stopping")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     parser.add_argument(
-        "--live", metavar="CAMPAIGN", help="confirms a call beyond this machine by campaign name"
+        "--live", metavar="CAMPAIGN", help="confirms calls beyond this machine, by the campaign's name"
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every call was accepted, 1 when one was not, 2 for a funnel that cannot be read."""
-    read = _funnel(args.funnel or "full")
-    problem = read.problem or _unreachable(args)
-    if problem or read.funnel is None:
+    """0 when everything came as it should, 1 when it did not, 2 for wrong usage or an unreadable funnel."""
+    read = _funnel(args.funnel) if args.funnel else FunnelRead(None)
+    problem = read.problem or unknown_scenario(args) or _unreachable(args, read.funnel or _usual())
+    if problem:
         print(problem, file=sys.stderr)
         return 2
-    start = walk = started(read.funnel, args.seed)
-    for walk in start.to_end(_client(args.base_url), stop_on_refusal=not args.go_on):
+    code = play(args, read.funnel) if args.scenario else _walk(args, read.funnel or _usual())
+    close_all()
+    return code
+
+
+def _walk(args: argparse.Namespace, funnel: Funnel) -> int:
+    start = walk = started(funnel, args.seed)
+    for walk in start.to_end(client(args.base_url), stop_on_refusal=not args.go_on):
         if not args.json:
             print(told(walk.attempts[-1], walk), flush=True)
-    close_all()
-    print(_printed(run_json(walk)) if args.json else outcome(walk))
+    print(printed(run_json(walk)) if args.json else outcome(walk))
     return 0 if all(walk.mark(step.index) in ("accepted", "redirect") for step in walk.steps) else 1
+
+
+def _usual() -> Funnel:
+    return shipped_funnels()["full"]
 
 
 def _funnel(name: str) -> FunnelRead:
@@ -66,27 +75,14 @@ def _funnel(name: str) -> FunnelRead:
     return FunnelRead(read.funnel, read.problem and f"{name}: {read.problem}")
 
 
-def _unreachable(args: argparse.Namespace) -> str:
+def _unreachable(args: argparse.Namespace, funnel: Funnel) -> str:
     """Why the target may not be called, empty when it may."""
     if not args.base_url or is_loopback(args.base_url):
         return ""
-    if not (os.environ.get("KONNEKTIVE_LOGIN_ID") and os.environ.get("KONNEKTIVE_PASSWORD")):
-        return (
-            "A call beyond this machine needs KONNEKTIVE_LOGIN_ID and KONNEKTIVE_PASSWORD in the environment."
-        )
-    if not args.live:
-        return "A call beyond this machine is live and may charge: confirm with --live CAMPAIGN."
+    if live_access(os.environ) is None:
+        names = "KONNEKTIVE_LOGIN_ID and KONNEKTIVE_PASSWORD"
+        return f"A call beyond this machine needs {names} in the environment."
+    wanted = confirmation(funnel)
+    if args.live != wanted:
+        return f'Calls beyond this machine are live and may charge: confirm with --live "{wanted}".'
     return ""
-
-
-def _client(base_url: str | None) -> Client:
-    if not base_url:
-        from konnektive.sandbox import shared
-
-        return sandbox_client(shared())
-    login = os.environ.get("KONNEKTIVE_LOGIN_ID", DEMO[0])
-    return Client(base_url, login, os.environ.get("KONNEKTIVE_PASSWORD", DEMO[1]))
-
-
-def _printed(value: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

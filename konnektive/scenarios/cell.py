@@ -70,17 +70,23 @@ def matrix(
 
 def _judged(scenario: Scenario, column: Column, run: Run, truth: Truth) -> Cell:
     harm = _differences(scenario.truth, truth)
-    refused, failed = _paths(run, "refused"), _paths(run, "failed")
-    rules = audited_rules(run)
-    missing = [f"{path} was not refused" for path in scenario.refused if path not in refused]
-    missing += [f"{rule} did not speak up" for rule in scenario.rules if rule not in rules]
+    missing, noticed = seen_from_outside(scenario, run)
     if not harm and not missing:
         return Cell(scenario, column, "pass", run)
+    told = (*harm, *missing, *(f"noticed by {one}" for one in noticed))
+    return Cell(scenario, column, "fail" if noticed else "not noticed", run, told)
+
+
+def seen_from_outside(scenario: Scenario, run: Run) -> tuple[list[str], list[str]]:
+    """What should have spoken up and did not, and what spoke up though it should not have."""
+    refused, failed, rules = _paths(run, "refused"), _paths(run, "failed"), audited_rules(run)
+    missing = [f"{path} was not refused" for path in scenario.refused if path not in refused]
+    missing += [f"{path} was answered" for path in scenario.failed if path not in failed]
+    missing += [f"{rule} did not speak up" for rule in scenario.rules if rule not in rules]
     noticed = (
         (refused - set(scenario.refused)) | (failed - set(scenario.failed)) | (rules - set(scenario.rules))
     )
-    told = (*harm, *missing, *(f"noticed by {one}" for one in sorted(noticed)))
-    return Cell(scenario, column, "fail" if noticed else "not noticed", run, told)
+    return missing, sorted(noticed)
 
 
 def _paths(run: Run, outcome: Outcome) -> set[str]:

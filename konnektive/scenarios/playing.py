@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from konnektive.client import Client
 from konnektive.endpoints import IMPORT_CLICK, IMPORT_UPSALE
+from konnektive.funnel import Funnel
 from konnektive.landing import landing_of
 from konnektive.live import Calls
 from konnektive.run import Run, started
@@ -20,9 +21,9 @@ PATIENCE = 0.15
 """Seconds that a played funnel waits for an answer: a rehearsed time-out need not last a minute."""
 
 
-def steps(scenario: Scenario, client: Calls, seed: int = 1) -> Iterator[Run]:
-    """The walk after each call of the scenario."""
-    run = started(shipped_funnels()[scenario.funnel], seed)
+def steps(scenario: Scenario, client: Calls, seed: int = 1, funnel: Funnel | None = None) -> Iterator[Run]:
+    """The walk after each call of the scenario, in its own funnel unless told."""
+    run = started(funnel or shipped_funnels()[scenario.funnel], seed)
     if scenario.landing:
         run = replace(run, landing=landing_of(scenario.landing))
     while run.step is not None:
@@ -44,7 +45,8 @@ USUAL = Twist("", "")
 def _made(run: Run, client: Calls, twist: Twist) -> Iterator[Run]:
     """The walk after each call at one step."""
     for _ in range(twist.times):
-        params = {**run.draft(), **twist.changes}
+        known = {name: value for name, value in run.carried.items() if name not in twist.forgets}
+        params = {**replace(run, carried=known).draft(), **twist.changes}
         params = twist.makes(params) if twist.makes else params
         run = run.fire(client, {name: value for name, value in params.items() if value})
         yield run

@@ -21,6 +21,8 @@ class Twist:
     path: str
     changes: Mapping[str, str] = field(default_factory=dict)
     """Parameters sent otherwise; an empty value leaves one out."""
+    forgets: tuple[str, ...] = ()
+    """Ids that the funnel does not know any more when it makes the call."""
     makes: Callable[[Params], Params] | None = None
     """Or a change of the whole call."""
     then: Then = "next"
