@@ -1,0 +1,37 @@
+"""Every chapter's example opens its page in a state that works."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.outcomes import SHELL, opened
+
+sys.path.insert(0, str(SHELL.parent))
+from guide_chapters import PARTS, Chapter
+
+CHAPTERS = [chapter for part in PARTS.values() for chapter in part]
+
+
+def test_it_opens_with_a_link_for_each_chapter() -> None:
+    page = opened("guide.py")
+    assert not page.exception
+    assert len(page.get("page_link")) == len(CHAPTERS)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.title)
+def test_the_example_opens(chapter: Chapter) -> None:
+    page = AppTest.from_file(str(SHELL), default_timeout=20)
+    page.query_params.update(chapter.state)
+    page.run().switch_page(chapter.page).run()
+    assert not page.exception
+    assert page.title
+
+
+def test_the_samples_it_names_exist() -> None:
+    samples = Path(__file__).parents[2] / "sample_payloads" / "kartra"
+    named = [chapter.state["sample"] for chapter in CHAPTERS if "sample" in chapter.state]
+    assert named and all((samples / name).is_file() for name in named)
