@@ -49,7 +49,18 @@ def checked_body(operation: Operation, request: Request) -> Any:
         value = msgspec.json.decode(request.body)
     except msgspec.DecodeError as wrong:
         raise ValueError(f"The body is not JSON: {wrong}.") from None
-    return _checked("body", value, operation.body)
+    return _checked("body", _whole(value), operation.body)
+
+
+def _whole(value: Any) -> Any:
+    """The value with 3.0 as 3: to JSON Schema it is an integer, and operations count on having one."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _whole(item) for name, item in value.items()}
+    return value
 
 
 def _checked(place: str, value: Any, schema: Schema) -> Any:

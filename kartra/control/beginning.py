@@ -20,8 +20,24 @@ from store import connect
 WAIT_SECONDS = 60.0
 """How long a caller who waits is kept; after that the batch goes on alone."""
 
-TO = {"type": "string", "maxLength": 8_192, "description": "Where to; the server's own bin unless said."}
-HEADERS = {"type": "object", "additionalProperties": {"type": "string"}, "maxProperties": 50}
+TO = {
+    "type": "string",
+    "maxLength": 8_192,
+    "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://.",
+    "description": "Where to; the server's own bin unless said.",
+}
+HEADERS = {
+    "type": "object",
+    "maxProperties": 50,
+    "propertyNames": {"pattern": "^[A-Za-z0-9-]+$", "maxLength": 100},
+    "additionalProperties": {"type": "string", "maxLength": 1_000, "pattern": "^[\\x20-\\x7e]*$"},
+}
+SET = {
+    "type": "array",
+    "maxItems": 100,
+    "items": {"type": "string", "maxLength": 10_000, "pattern": "^(-.|[^=:]+:?=)"},
+    "description": "path=value, path:=json or -path",
+}
 HOW: Mapping[str, Any] = {
     "to": TO,
     "headers": HEADERS,
@@ -51,7 +67,12 @@ PROGRESS = {
         "trouble": {"type": "array", "items": {"type": "string"}},
     },
 }
-BEGUN = {200: "Everything was sent.", 202: "It is on its way.", 429: "Too many batches are under way."}
+BEGUN = {
+    200: "Everything was sent.",
+    202: "It is on its way.",
+    409: "It can not be made or sent so; `error` says why.",
+    429: "Too many batches are under way.",
+}
 
 
 async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
@@ -83,5 +104,5 @@ def given_url(asked: Asked) -> str:
 
 
 def wrong(reason: str) -> Answer:
-    """A 400 with the reason."""
-    return json_answer({"error": reason}, 400)
+    """Well-formed, and yet not to be done: a 409 with the reason."""
+    return json_answer({"error": reason}, 409)

@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from faces import Answer, Asked, Operation, json_answer
 from kartra.control.asking import UNAVAILABLE, answer_of
-from kartra.control.beginning import BEGUN, HOW, PROGRESS, begun, given_headers, given_url, wrong
+from kartra.control.beginning import BEGUN, HOW, PROGRESS, SET, begun, given_headers, given_url, wrong
 from kartra.generation import Unfit
 from kartra.lifecycles.wanted import MOST
-from kartra.sending.planned import of_attempt, of_deliveries, repeated
+from kartra.sending.headers import Pairs
+from kartra.sending.planned import Planned, of_attempt, of_deliveries, repeated
 from store.attempts import AttemptWhole, attempt_whole
 from store.inbox import Whole, one, page, query_of
 
@@ -24,35 +25,42 @@ async def replay(asked: Asked) -> Answer:
     headers = given_headers(asked)
     if isinstance(headers, Answer):
         return headers
-    found = await answer_of(lambda connection: _stored(connection, asked.body))
-    if isinstance(found, Answer):
-        return found
-    if isinstance(found, str):
-        return json_answer({"error": found}, 404)
-    deliveries, earlier = found
-    plan = of_deliveries(deliveries, given_url(asked), asked.body.get("set", ()), headers)
-    if isinstance(plan, Unfit):
-        return wrong(str(plan))
-    plan = (*plan, *(of_attempt(each, asked.body.get("to", "")) for each in earlier))
+    url = given_url(asked)
+    plan = await answer_of(lambda connection: _plan(connection, asked.body, url, headers))
+    if isinstance(plan, Answer):
+        return plan
     times = asked.body.get("repeat", 1)
     if len(plan) * times > MOST:
         return wrong(f"That makes more than {MOST} requests.")
     return await begun(asked, repeated(plan, times))
 
 
-def _stored(connection: Connection, body: dict[str, Any]) -> Stored | str:
-    """What is to be sent again, or which of it is not there."""
+def _plan(
+    connection: Connection, body: dict[str, Any], url: str, headers: Pairs
+) -> tuple[Planned, ...] | Answer:
+    found = _stored(connection, body)
+    if isinstance(found, Answer):
+        return found
+    deliveries, earlier = found
+    plan = of_deliveries(deliveries, url, body.get("set", ()), headers)
+    if isinstance(plan, Unfit):
+        return wrong(str(plan))
+    return (*plan, *(of_attempt(each, body.get("to", "")) for each in earlier))
+
+
+def _stored(connection: Connection, body: dict[str, Any]) -> Stored | Answer:
+    """What is to be sent again, or that some of it is not there."""
     ids = list(body.get("deliveries", ()))
     if search := body.get("search"):
         query, problems = query_of(search)
         if problems:
-            return problems[0].message
+            return wrong(problems[0].message)
         ids += [line.id for line in page(connection, query, limit=MOST).lines]
     deliveries = {id_: one(connection, id_) for id_ in dict.fromkeys(ids)}
     earlier = {id_: attempt_whole(connection, id_) for id_ in body.get("attempts", ())}
     for kind, found in (("delivery", deliveries), ("attempt", earlier)):
         if gone := [id_ for id_, whole in found.items() if whole is None]:
-            return f"There is no {kind} {gone[0]}, or no longer."
+            return json_answer({"error": f"There is no {kind} {gone[0]}, or no longer."}, 404)
     return [each for each in deliveries.values() if each], [each for each in earlier.values() if each]
 
 
@@ -68,7 +76,7 @@ _BODY: dict[str, Any] = {
         "deliveries": {**_IDS, "description": "Numbers of stored deliveries."},
         "search": {"type": "string", "maxLength": 1_000, "description": "All that the inbox finds for it."},
         "attempts": {**_IDS, "description": "Numbers of attempts to repeat as they were sent."},
-        "set": {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 10_000}},
+        "set": SET,
         "repeat": {"type": "integer", "minimum": 1, "maximum": MOST},
         **HOW,
     },

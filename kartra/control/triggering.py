@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import msgspec
 
 from faces import Answer, Asked, Operation, json_answer
-from kartra.control.beginning import BEGUN, HOW, PROGRESS, begun, given_headers, given_url, wrong
+from kartra.control.beginning import BEGUN, HOW, PROGRESS, SET, begun, given_headers, given_url, wrong
 from kartra.generation import EDITIONS, KINDS, Callback, Unfit
 from kartra.generation.shop import PRODUCTS
 from kartra.generation.words import meaning
@@ -16,16 +17,22 @@ from kartra.lifecycles.wanted import MOST, Wanted, callbacks
 from kartra.sending.planned import of_callbacks
 from store.moment import now_ms
 
+PREVIEWED = 200
+"""Requests that a preview shows whole."""
 LATEST = 32_503_680_000_000
 """The year 3000 in UTC milliseconds: Kartra's dates have four digits."""
 
-_NAMES: dict[str, Any] = {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 10_000}}
 WANTED: dict[str, Any] = {
     "action": {"type": "string", "enum": list(KINDS)},
     "lifecycle": {"type": "string", "enum": list(lifecycles())},
-    "scenario": {"type": "string", "maxLength": 262_144, "description": "A story of your own, YAML or JSON."},
-    "set": {**_NAMES, "description": "path=value, path:=json or -path"},
-    "mutate": {**_NAMES, "items": {"type": "string", "enum": list(MUTATIONS)}},
+    "scenario": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 262_144,
+        "description": "A story of your own, YAML or JSON.",
+    },
+    "set": SET,
+    "mutate": {"type": "array", "maxItems": 100, "items": {"type": "string", "enum": list(MUTATIONS)}},
     "repeat": {"type": "integer", "minimum": 1, "maximum": MOST},
     "seed": {"type": ["integer", "string"], "description": "The same seed makes the same events."},
     "edition": {"type": "string", "enum": list(EDITIONS)},
@@ -53,13 +60,15 @@ async def show_catalogue(asked: Asked) -> Answer:
 
 async def preview(asked: Asked) -> Answer:
     """What would be sent."""
-    made = _callbacks(asked.body)
-    return made if isinstance(made, Answer) else json_answer({"requests": [_shown(each) for each in made]})
+    made = await _callbacks(asked.body)
+    if isinstance(made, Answer):
+        return made
+    return json_answer({"total": len(made), "requests": [_shown(each) for each in made[:PREVIEWED]]})
 
 
 async def trigger(asked: Asked) -> Answer:
     """Make events and send them."""
-    made, headers = _callbacks(asked.body), given_headers(asked)
+    made, headers = await _callbacks(asked.body), given_headers(asked)
     if isinstance(made, Answer):
         return made
     if isinstance(headers, Answer):
@@ -72,8 +81,9 @@ def _wanted(body: dict[str, Any]) -> Wanted:
     return msgspec.convert({name: body[name] for name in Wanted.__struct_fields__ if name in body}, Wanted)
 
 
-def _callbacks(body: dict[str, Any]) -> tuple[Callback, ...] | Answer:
-    made = callbacks(_wanted(body), body.get("at") or now_ms())
+async def _callbacks(body: dict[str, Any]) -> tuple[Callback, ...] | Answer:
+    # Thousands of events take a second; the loop has others to serve meanwhile.
+    made = await asyncio.to_thread(callbacks, _wanted(body), body.get("at") or now_ms())
     return wrong(str(made)) if isinstance(made, Unfit) else made
 
 
@@ -88,7 +98,8 @@ def _shown(callback: Callback) -> dict[str, Any]:
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "properties": properties}
+    one_of = [{"required": [name]} for name in ("action", "lifecycle", "scenario")]
+    return {"type": "object", "additionalProperties": False, "properties": properties, "oneOf": one_of}
 
 
 OPERATIONS = (
@@ -99,6 +110,7 @@ OPERATIONS = (
         "The exact requests that a trigger would send.",
         preview,
         body=_object(WANTED),
+        answers={200: "The first of them, and how many there are.", 409: BEGUN[409]},
     ),
     Operation(
         "POST",

@@ -105,3 +105,9 @@ def test_the_description_lists_every_operation() -> None:
     described = ask("GET", "/api/openapi.json")[1]
     assert set(described["paths"]) == {"/api/things/{name}", "/api/things/all", "/api/must"}
     assert set(described["paths"]["/api/things/{name}"]) == {"get", "put"}
+
+
+def test_a_whole_number_written_with_a_point_is_an_integer() -> None:
+    answer = asyncio.run(FACE(Request("PUT", "/api/things/x", body=b'{"size": 3.0}')))
+    assert (answer.status, json.loads(answer.body)["body"]) == (200, {"size": 3})
+    assert b"3.0" not in answer.body
