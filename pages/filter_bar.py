@@ -40,8 +40,7 @@ def show_all() -> None:
 
 def filtered(scope: Scope, names: Sequence[str] = tuple(DIMENSIONS)) -> Scope:
     """Draw a popover with one filter a dimension; the chosen values stand beside it."""
-    with store().reading() as connection:
-        offered = {name: [value for value, _ in values_of(connection, scope, name)] for name in names}
+    offered = {name: _offered(str(store().url), scope, name) for name in names}
     with st.popover("Filter", icon=":material/tune:", key="outcomes.filters"):
         having = [(name, tuple(_chosen(name, offered[name]))) for name in names]
     for name, values in having:
@@ -49,6 +48,13 @@ def filtered(scope: Scope, names: Sequence[str] = tuple(DIMENSIONS)) -> Scope:
             shown = ", ".join(value or "not given" for value in values)
             st.badge(f"{DIMENSIONS[name]}: {shown}", icon=":material/filter_alt:", color="blue")
     return Scope(scope.first_day, scope.last_day, tuple((name, values) for name, values in having if values))
+
+
+@st.cache_data(ttl="1m", max_entries=200, show_spinner=False)
+def _offered(url: str, scope: Scope, name: str) -> list[str]:
+    """The values to choose from; a minute old at most, as each costs a look at every visit."""
+    with store().reading() as connection:
+        return [value for value, _ in values_of(connection, scope, name)]
 
 
 def _chosen(name: str, offered: Sequence[str]) -> list[str]:

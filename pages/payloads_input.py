@@ -39,6 +39,10 @@ class Input:
 
 def inputs() -> tuple[Input, ...]:
     """What is open now; nothing at first."""
+    linked = st.query_params.get("sample", "")
+    if linked in sample_names() and st.session_state.get("payloads.linked") != linked:
+        st.session_state["payloads.linked"] = linked
+        _open((linked, (SAMPLES / linked).read_bytes()))
     opened: tuple[Input, ...] = st.session_state.get(_STATE, ())
     return opened
 

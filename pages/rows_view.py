@@ -48,6 +48,10 @@ def show_calls(row: VisitRow) -> None:
         calls = calls_of(connection, row.id)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"Visit {row.id} · `{row.session_id or 'no sessionId'}` · {ENDED_WORDS[row.ended]}")
+        st.space("stretch")
+        if calls:
+            first = {"call": str(calls[0].id)}
+            st.page_link("sandbox.py", label="Open its calls", icon=":material/science:", query_params=first)
     st.dataframe(
         [_call(call, row.started_at) for call in calls],
         key=f"calls.{row.id}",
