@@ -24,7 +24,7 @@ def ending(run: Run) -> Ending:
     """The best that the walk reached; a sale is not undone by what follows."""
     exchanges = [one.exchange for one in run.attempts]
     selling = [one for one in exchanges if one.endpoint.path in SELLING]
-    if any(one.is_paid for one in selling) or _came_back_paid(exchanges):
+    if any(one.is_paid for one in selling) or _finished_elsewhere(run) or _came_back_paid(exchanges):
         return "sold"
     if any(one.redirect_url for one in selling):
         return "paypal_unconfirmed"
@@ -65,6 +65,11 @@ def told(attempt: Attempt, run: Run) -> str:
 
 def _is_lead(exchange: Exchange) -> bool:
     return exchange.endpoint.path == "leads/import" and exchange.outcome == "accepted"
+
+
+def _finished_elsewhere(run: Run) -> bool:
+    """Whether a buyer approved an order that the CRM then finished by itself (MERC_REDIRECT)."""
+    return any(approved and run.mark(index) == "redirect" for index, approved in run.returned.items())
 
 
 def _came_back_paid(exchanges: list[Exchange]) -> bool:

@@ -44,6 +44,8 @@ class Run:
     skipped: frozenset[int] = frozenset()
     carried: Mapping[str, str] = field(default_factory=dict)
     breaks: Mapping[str, Break] = field(default_factory=dict)
+    returned: Mapping[int, bool] = field(default_factory=dict)
+    """Steps whose buyer was sent on and came back: approved or not."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -108,6 +110,10 @@ class Run:
         """One step on, whatever happened at this one."""
         return self.at(self.position + 1)
 
+    def with_return(self, index: int, approved: bool) -> Run:
+        """The walk after a buyer who was sent on at that step came back."""
+        return replace(self, returned={**self.returned, index: approved})
+
     def skip(self) -> Run:
         """One step on, with this one marked as left out unless it was fired."""
         fired = bool(self.attempts_at(self.position))
@@ -154,10 +160,13 @@ def started(funnel: Funnel, seed: int = 1, buyer: Buyer | None = None, landing: 
     return Run(funnel, buyer or seeded_buyer(seed), landing or Landing(), seed)
 
 
+def approval_token(exchange: Exchange) -> str:
+    """What the page that the buyer is sent to knows them by; empty where nobody is sent on."""
+    query = parse_qs(urlsplit(exchange.next_url).query)
+    return (query.get("token") or query.get("ba_token") or [""])[0]
+
+
 def _paypal_return(exchange: Exchange) -> dict[str, str]:
     """What PayPal would append to the return address once the buyer approved."""
-    if exchange.outcome != "accepted" or not exchange.next_url:
-        return {}
-    query = parse_qs(urlsplit(exchange.next_url).query)
-    token = (query.get("token") or query.get("ba_token") or [""])[0]
+    token = approval_token(exchange) if exchange.outcome == "accepted" else ""
     return {"token": token, "payerId": DEMO_PAYER} if token else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from walk_answer import show_evidence, show_outcome
+from walk_return import show_return
 from walk_state import edit, edits, fire, forget_edits, go, params, skip
 
 from konnektive.endpoints import Endpoint, Parameter
@@ -21,6 +22,7 @@ def show_call(run: Run, step: Step) -> None:
     st.caption(step.endpoint.why or "This path is not one of the CRM's; it is sent as it stands.")
     if tried:
         show_outcome(tried[-1])
+        show_return(run, tried[-1])
     if done:
         show_buttons(run, step)
         with st.expander(

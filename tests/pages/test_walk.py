@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from konnektive.ending import ending
 from konnektive.run import Run
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
@@ -232,3 +233,14 @@ def test_running_stops_at_the_chosen_step(page: AppTest) -> None:
     page.selectbox(key="walk.how.until").set_value(3).run()
     press(page, "walk.how.run")
     assert walk(page).position == 3
+
+
+@pytest.mark.parametrize(("choice", "ends"), [("approve", "sold"), ("cancel", "paypal_unconfirmed")])
+def test_a_buyer_who_was_sent_on_comes_back(page: AppTest, choice: str, ends: str) -> None:
+    page.selectbox(key="walk.funnel.chosen").set_value("3ds").run()
+    page.selectbox(key="walk.how.until").set_value(4).run()
+    press(page, "walk.how.run")
+    press(page, "walk.back")
+    press(page, f"walk.return.{choice}")
+    assert ending(walk(page)) == ends
+    assert not [one for one in page.button if one.key == "walk.return.approve"]
