@@ -10,6 +10,8 @@ import msgspec
 
 from store.bins import LONGEST_DELAY_MS, Bin
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_PRINTABLE = "^[\\x20-\\x7e]*$"
 _COUNT = {"type": ["integer", "null"], "minimum": 1, "maximum": 1 << 40}
 BIN: dict[str, Any] = {
     "type": "object",
@@ -19,7 +21,8 @@ BIN: dict[str, Any] = {
                    "description": "A path segment that must follow the name. Never shown again."},
         "status": {"type": "integer", "minimum": 200, "maximum": 599},
         "headers": {"type": "object", "maxProperties": 50,
-                    "additionalProperties": {"type": "string", "maxLength": 4096}},
+                    "propertyNames": {"pattern": f"^{_HEADER_NAME.pattern}$"},
+                    "additionalProperties": {"type": "string", "maxLength": 4096, "pattern": _PRINTABLE}},
         "body": {"type": "string", "maxLength": 65_536},
         "delay_ms": {"type": "integer", "minimum": 0, "maximum": LONGEST_DELAY_MS},
         "cors": {"type": "boolean"},
@@ -35,7 +38,6 @@ BIN_SHOWN: dict[str, Any] = {
     "required": ["name", "url_path", "has_secret", "status", "evicted", "refused"],
     "properties": {"name": {"type": "string"}, "has_secret": {"type": "boolean"}},
 }
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NOT_ANSWERED = {"content-length", "transfer-encoding", "connection"}
 """Headers that belong to the server: a wrong one would break the connection."""
 

@@ -22,10 +22,10 @@ async def save_bin(asked: Asked) -> Answer:
     """Make a bin, or set one up anew: what the body does not name is as for a new one."""
     name = asked.path["name"]
     if not NAME.fullmatch(name):
-        return json_answer({"error": f"A bin's name is {NAME.pattern}; {name!r} is not."}, 400)
+        return json_answer({"error": f"A bin's name is {NAME.pattern}; {name!r} is not."}, 409)
     wanted = bin_from(name, asked.body)
     if isinstance(wanted, str):
-        return json_answer({"error": wanted}, 400)
+        return json_answer({"error": wanted}, 409)
     return await kept(SavedBin(wanted)) or await _shown(name)
 
 
@@ -75,7 +75,7 @@ OPERATIONS = (
         save_bin,
         body=BIN,
         body_required=False,
-        answers={200: "As it is set up now.", **UNAVAILABLE},
+        answers={200: "As it is set up now.", 409: "No bin can be so; `error` says why.", **UNAVAILABLE},
         answer_schema=BIN_SHOWN,
     ),
     Operation(

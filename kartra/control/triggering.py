@@ -13,6 +13,7 @@ from kartra.generation import EDITIONS, KINDS, Callback, Unfit
 from kartra.generation.shop import PRODUCTS
 from kartra.generation.words import meaning
 from kartra.lifecycles import MUTATIONS, lifecycles
+from kartra.lifecycles.scenario import LARGEST
 from kartra.lifecycles.wanted import MOST, Wanted, callbacks
 from kartra.sending.planned import of_callbacks
 from store.moment import now_ms
@@ -28,7 +29,7 @@ WANTED: dict[str, Any] = {
     "scenario": {
         "type": "string",
         "minLength": 1,
-        "maxLength": 262_144,
+        "maxLength": LARGEST,
         "description": "A story of your own, YAML or JSON.",
     },
     "set": SET,

@@ -17,7 +17,7 @@ from kartra.generation.story import KINDS, transaction_type
 WHEN_DUE = "when due"
 """An `after:` that waits until the plan's next instalment falls due."""
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Characters of a scenario file: a story of thousands of steps fits."""
 
 _UNITS = {
