@@ -1,9 +1,9 @@
-"""What the sandbox holds, written behind to the store and read back at the next start."""
+"""What the sandbox holds, written behind to the store as a journal, and read back at the next start."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -18,19 +18,23 @@ from store.tables import sandbox_object
 if TYPE_CHECKING:
     from store import Store
 
-AT_ONCE = 400
-"""Objects that are encoded while the sandbox waits: about a millisecond."""
-SETTINGS = ("settings", "")
+AT_ONCE = 500
+"""Objects of one entry: encoded while the sandbox waits, which takes it about a millisecond."""
+JOURNAL, SETTINGS = "journal", "settings"
 
 
 class Keeper:
-    """Listens to a sandbox and has what changed written within a second."""
+    """Listens to a sandbox and has what changed written within a second.
 
-    def __init__(self, sandbox: Sandbox, store: Store) -> None:
+    An entry of the journal holds what changed since the one before; the latest of an object counts.
+    """
+
+    def __init__(self, sandbox: Sandbox, store: Store, entries: int = 0) -> None:
         self.sandbox = sandbox
         self.store = store
         self.forget_first = False
         """What is kept is of before a reset."""
+        self._numbers = count(entries)
         self._asked = False
 
     def __call__(self, happened: Happened | None = None) -> None:
@@ -44,18 +48,26 @@ class Keeper:
         self.forget_first = self.forget_first or afresh
         self()
 
-    def batches(self) -> Iterator[list[dict[str, str]]]:
-        """The rows to write, in pieces small enough not to hold up a call."""
+    def rewrite(self) -> None:
+        """Have the whole account written anew: a long journal becomes a short one."""
+        account = self.sandbox.account
+        with self.sandbox.lock:
+            account.changed.update((kind, key) for kind in KINDS for key in account.of(kind))
+        self.watch(True)
+
+    def entries(self) -> Iterator[dict[str, str]]:
+        """The rows to write."""
         self._asked = False
         account = self.sandbox.account
         while account.changed:
             with self.sandbox.lock:
                 keys = list(islice(account.changed, AT_ONCE))
                 account.changed.difference_update(keys)
-                rows = [_row(kind, key, account.of(kind).get(key)) for kind, key in keys]
-            yield rows
+                body = msgspec.json.encode([(kind, account.of(kind).get(key)) for kind, key in keys])
+            yield {"kind": JOURNAL, "key": f"{next(self._numbers):012d}", "body": body.decode()}
         with self.sandbox.lock:
-            yield [_row(*SETTINGS, account.settings)]
+            body = msgspec.json.encode(account.settings)
+        yield {"kind": SETTINGS, "key": "", "body": body.decode()}
 
 
 class Changed:
@@ -71,42 +83,47 @@ class Changed:
             if change.keeper.forget_first:
                 change.keeper.forget_first = False
                 connection.execute(delete(sandbox_object))
-            for rows in change.keeper.batches():
-                statement = insert(connection, sandbox_object)
-                body = {"body": statement.excluded["body"]}
-                connection.execute(
-                    statement.on_conflict_do_update(index_elements=["kind", "key"], set_=body), rows
-                )
+            statement = insert(connection, sandbox_object)
+            body = {"body": statement.excluded["body"]}
+            upsert = statement.on_conflict_do_update(index_elements=["kind", "key"], set_=body)
+            connection.execute(upsert, list(change.keeper.entries()))
         return [None] * len(changes)
 
 
-def _row(kind: str, key: Any, value: Any) -> dict[str, str]:
-    return {"kind": kind, "key": str(key), "body": msgspec.json.encode(value).decode()}
+class Kept(msgspec.Struct, frozen=True):
+    """The account as it was kept last, and how many entries its journal has."""
+
+    account: Account | None
+    entries: int
 
 
-def kept_account(store: Store) -> Account | None:
-    """The account as it was kept last; none where there is none, or where it is of another version."""
+def kept_account(store: Store) -> Kept:
+    """What the store holds of a sandbox; no account where there is none, or one of another version."""
     with store.reading() as connection:
-        rows = connection.execute(select(sandbox_object.c.kind, sandbox_object.c.body)).all()
-    objects: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    settings = Settings()
+        rows = connection.execute(
+            select(sandbox_object.c.kind, sandbox_object.c.body).order_by(sandbox_object.c.key)
+        ).all()
+    journal = [body for kind, body in rows if kind == JOURNAL]
+    settings = [body for kind, body in rows if kind == SETTINGS]
     try:
-        for kind, body in rows:
-            if kind == SETTINGS[0]:
-                settings = msgspec.json.decode(body, type=Settings)
-            elif kind in KINDS:
-                objects[kind].append(msgspec.json.decode(body, type=KINDS[kind]))
-        account = rebuilt(settings, {kind: sorted(found, key=_age) for kind, found in objects.items()})
+        account = (
+            rebuilt(msgspec.json.decode(settings[0], type=Settings), _latest(journal)) if settings else None
+        )
     except msgspec.DecodeError:
-        return None
-    account.changed.clear()
-    return account if rows else None
+        return Kept(None, len(journal))
+    if account:
+        account.changed.clear()
+    return Kept(account, len(journal))
 
 
-NUMBERS = ("actualOrderId", "transactionId", "fulfillmentId", "customerId")
+def _latest(journal: Sequence[str]) -> dict[str, list[Any]]:
+    """The latest of each object, in the order they were first kept."""
+    latest: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
+    for entry in journal:
+        for kind, one in msgspec.json.decode(entry):
+            latest[kind][one[KEYS[kind]]] = one
+    return {kind: list(found.values()) for kind, found in latest.items()}
 
 
-def _age(one: Any) -> tuple[int, int]:
-    """Objects come back in the order they were made: by time, and by number within a moment."""
-    own = next((getattr(one, name) for name in NUMBERS if hasattr(one, name)), 0)
-    return getattr(one, "created", 0), own
+KEYS = {kind: holds.__struct_fields__[0] for kind, holds in KINDS.items()}
+"""The field that tells an object from the others of its kind: its first."""

@@ -32,7 +32,7 @@ def import_lead(call: Call) -> Answered:
     else:
         notes = ()
         merge(call, order, sent)
-    return success(_echo(call, order), *notes)
+    return success(_echo(order, sent), *notes)
 
 
 def campaign_refusal(call: Call) -> Answered | None:
@@ -89,9 +89,8 @@ def merge(call: Call, order: Order, sent: dict[str, str]) -> None:
     call.account.touch(order, call.now)
 
 
-def _echo(call: Call, order: Order) -> dict[str, Any]:
+def _echo(order: Order, sent: dict[str, str]) -> dict[str, Any]:
     """The input again with what was minted, keys and types as recorded."""
-    sent = fields(call)
     message: dict[str, Any] = {"isProcessLead": True, "campaignId": order.campaignId}
     message.update(sent)
     message["orderStatus"] = order.orderStatus

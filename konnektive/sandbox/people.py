@@ -24,13 +24,13 @@ MARKS = ("affId", *SOURCES, *CUSTOM, "salesUrl", "ipAddress", "externalOrderId",
 KEPT = (*CONTACT, *ADDRESS, *SHIP, *MARKS)
 """What an order keeps of a call; other names are ignored, as the recorded echo shows."""
 
-_CUSTOMERS = (*CONTACT, *ADDRESS, *SHIP, "ipAddress")
+_KEPT = frozenset(KEPT)
+_CUSTOMERS = frozenset((*CONTACT, *ADDRESS, *SHIP, "ipAddress"))
 
 
-def fields(call: Call, names: tuple[str, ...] = KEPT) -> dict[str, str]:
-    """The named parameters that were sent with a value."""
-    params = call.params
-    sent = {name: params[name].strip() for name in names if params.get(name)}
+def fields(call: Call) -> dict[str, str]:
+    """What is kept of the parameters that were sent with a value, in the order they were sent."""
+    sent = {name: value.strip() for name, value in call.params.items() if value and name in _KEPT}
     return sent | shipped_alike(call, sent)
 
 
@@ -62,7 +62,7 @@ def customer_for(call: Call, sent: dict[str, str]) -> Customer:
     email = sent.get("emailAddress", "").lower()
     known = account.by_email.get(email) if email and not call.flag("disableCustomerDedup") else None
     if known is None:
-        own = {name: sent[name] for name in _CUSTOMERS if name in sent}
+        own = {name: value for name, value in sent.items() if name in _CUSTOMERS}
         customer = Customer(account.number("customerId"), call.now, call.now, own)
         account.add_customer(customer)
         return customer
@@ -74,7 +74,7 @@ def customer_for(call: Call, sent: dict[str, str]) -> Customer:
 def update(call: Call, customer: Customer, sent: dict[str, str]) -> None:
     """Bring a customer's fields up to date."""
     account = call.account
-    customer.fields.update((name, sent[name]) for name in _CUSTOMERS if name in sent)
+    customer.fields.update({name: value for name, value in sent.items() if name in _CUSTOMERS})
     customer.updated = call.now
     if email := sent.get("emailAddress"):
         account.by_email[email.lower()] = customer.customerId

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 from sqlalchemy import Connection
 
+from konnektive.endpoints import ENDPOINTS
 from konnektive.reference.parameter import UPSELL_PAGES
+from konnektive.sandbox.entering import kept
 from konnektive.sandbox.sandbox import Happened, Sandbox
-from privacy import redacted_json, redacted_params, redacted_text
+from privacy import redacted_json, redacted_text
 from store.visits import CallFacts, RecordedCall, VisitFacts
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ AT_ONCE = 2_000
 """Calls in one transaction."""
 WAITING = 200_000
 """Calls that may wait to be kept; those beyond are counted, not kept."""
+
+TOKEN = b"token="
 
 CLICKED = {
     "presellPage": "t_presell",
@@ -136,13 +140,13 @@ def recorded(one: Noted) -> RecordedCall:
 def _call(one: Noted) -> CallFacts:
     happened, answered = one.happened, one.happened.answered
     return CallFacts(
-        happened.path,
+        redacted_text(happened.path) if happened.path not in ENDPOINTS else happened.path,
         happened.at,
         one.page_type,
         happened.elapsed_us,
         answered.result if answered.raw is None else "",
         _reason(answered.message) if answered.result == "ERROR" else "",
-        msgspec.json.encode(redacted_params(happened.params)).decode(),
+        msgspec.json.encode(kept(happened.params)).decode(),
         _answer_text(one),
         answered.fault,
         _steps(one),
@@ -152,13 +156,17 @@ def _call(one: Noted) -> CallFacts:
 
 
 def _answer_text(one: Noted) -> str:
+    """What came back: what the account holds, which has no secrets but the tokens in addresses."""
     answered = one.happened.answered
-    kept: dict[str, Any] = {"result": answered.result, "message": redacted_json(answered.message)}
+    told: dict[str, Any] = {"result": answered.result, "message": answered.message}
     if answered.raw is not None:
-        kept = {"status": answered.status, "text": redacted_text(answered.raw.decode("utf-8", "replace"))}
+        told = {"status": answered.status, "text": redacted_text(answered.raw.decode("utf-8", "replace"))}
     if answered.notes:
-        kept["notes"] = answered.notes
-    return msgspec.json.encode(kept).decode()
+        told["notes"] = answered.notes
+    text = msgspec.json.encode(told)
+    if TOKEN in text:
+        text = msgspec.json.encode(redacted_json(told))
+    return text.decode()
 
 
 def _reason(message: Any) -> str:

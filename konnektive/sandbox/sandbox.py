@@ -19,11 +19,13 @@ from konnektive.sandbox.billing import Billed, pass_time
 from konnektive.sandbox.call import Call
 from konnektive.sandbox.catalogue import Catalogue
 from konnektive.sandbox.clock import Clock
+from konnektive.sandbox.entering import cleaned
 from konnektive.sandbox.faults import Fault, Faults, met
 from konnektive.sandbox.returning import Return, come_back
 from konnektive.sandbox.snapshot import restored, taken
 from konnektive.sandbox.strictness import violations
 from konnektive.sandbox.users import BAD_CREDENTIALS, ApiUser
+from privacy import redacted_text
 
 BASE_URL = "http://127.0.0.1:8501/konnektive"
 STRICT = "Strict: the documentation forbids this; the CRM may let it pass."
@@ -31,7 +33,10 @@ JSON_BODY = "a JSON body is not read: send the parameters in the query string or
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """A call that was answered, as its listeners are told of it. The parameters are as they came."""
+    """A call that was answered, as its listeners are told of it.
+
+    Of the parameters only those that are secret by their names still hold secrets.
+    """
 
     path: str
     params: Mapping[str, str]
@@ -89,7 +94,7 @@ class Sandbox:
     ) -> Answered:
         """One call. GET and POST are alike; wrong input is an ERROR with a reason, never an exception."""
         began = time.perf_counter_ns()
-        path = path.strip("/")
+        path, params = path.strip("/"), cleaned(params)
         with self.lock:
             answered = self._met(path, params, caller, json_body, base_url or self.base_url)
         if self.listeners:
@@ -223,4 +228,4 @@ def unknown_path(path: str) -> Answered:
     """No such endpoint: the nearest real one is named."""
     close = nearest(path)
     hint = f"; did you mean {close.path}?" if close else ""
-    return Answered("ERROR", f"No endpoint {path[:80]}{hint}", notes=(UNKNOWN_PATH.note,))
+    return Answered("ERROR", f"No endpoint {redacted_text(path[:80])}{hint}", notes=(UNKNOWN_PATH.note,))

@@ -9,6 +9,9 @@ from konnektive.sandbox.keeping import Keeper, kept_account
 from konnektive.sandbox.recording import Recorder
 from konnektive.sandbox.sandbox import Sandbox
 
+LONG_JOURNAL = 100
+"""Entries after which the journal is written anew at a start."""
+
 _shared: dict[int, tuple[store.Store, Sandbox]] = {}
 _opening = threading.Lock()
 
@@ -27,15 +30,12 @@ def shared() -> Sandbox:
 
 def _opened(kept_in: store.Store) -> Sandbox:
     sandbox = Sandbox()
-    account = kept_account(kept_in)
-    if account is not None:
-        sandbox.account = account
-    keep(sandbox, kept_in)
-    return sandbox
-
-
-def keep(sandbox: Sandbox, kept_in: store.Store) -> None:
-    """Have the sandbox's traffic and state written behind to the store."""
-    keeper = Keeper(sandbox, kept_in)
+    kept = kept_account(kept_in)
+    if kept.account is not None:
+        sandbox.account = kept.account
+    keeper = Keeper(sandbox, kept_in, kept.entries)
     sandbox.listeners += [Recorder(sandbox, kept_in), keeper]
     sandbox.watchers.append(keeper.watch)
+    if kept.entries > LONG_JOURNAL:
+        keeper.rewrite()
+    return sandbox
