@@ -98,7 +98,7 @@ def show_parameter(run: Run, step: Step, name: str, value: str) -> None:
 
 def label(described: Parameter | None, name: str) -> str:
     """The name, marked when the call must carry it."""
-    return f"{name} :red[*]" if described and described.need == "required" else name
+    return f"{name} *" if described and described.need == "required" else name
 
 
 def explained(described: Parameter | None) -> str:
