@@ -1,6 +1,7 @@
 """The process: the dashboard, and the HTTP faces beside it on the same port."""
 
 import contextlib
+import gc
 import os
 from collections.abc import AsyncIterator
 
@@ -28,6 +29,8 @@ mounts = (
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Write at shutdown what is still on its way to the disk."""
+    # All that is imported stays: collections that look through it each time hold requests up for 80 ms.
+    gc.freeze()
     yield
     store.close_all()
 

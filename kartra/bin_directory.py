@@ -8,10 +8,12 @@ import time
 from sqlalchemy.exc import DBAPIError
 
 from store import Store
-from store.bins import Bin, bins
+from store.bins import FIRST, Bin, bins
 
 FRESH_SECONDS = 1.0
 """How long another process's change to a bin may go unnoticed."""
+_SOON_SECONDS = 0.05
+"""How often a name that is no bin may send us to the database."""
 
 
 class BinDirectory:
@@ -19,29 +21,29 @@ class BinDirectory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._bins: dict[str, Bin] | None = None
+        self._bins: dict[str, Bin] = {}
         self._read_at = 0.0
         self._renewing: asyncio.Task[None] | None = None
 
     async def named(self, name: str) -> Bin | None:
         """The bin of that name; one that is not known yet is looked for at once."""
+        found = self._bins.get(name)
         age = time.monotonic() - self._read_at
-        found = (self._bins or {}).get(name)
-        if found is None and age > 0.05:
-            await self._renew()
-            return (self._bins or {}).get(name)
-        if age > FRESH_SECONDS and self._renewing is None:
+        if self._renewing is None and age > (_SOON_SECONDS if found is None else FRESH_SECONDS):
             self._renewing = asyncio.create_task(self._renew())
+        if found is None and self._renewing is not None:
+            await asyncio.shield(self._renewing)
+            found = self._bins.get(name)
         return found
 
     async def _renew(self) -> None:
-        self._read_at = time.monotonic()
         try:
             self._bins = await asyncio.to_thread(self._read)
         except DBAPIError:
             # What was known stays in force; before anything was, the bin of a new store.
-            self._bins = self._bins or {"kartra": Bin("kartra")}
+            self._bins = self._bins or {FIRST: Bin(FIRST)}
         finally:
+            self._read_at = time.monotonic()
             self._renewing = None
 
     def _read(self) -> dict[str, Bin]:

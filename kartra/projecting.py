@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 
 from sqlalchemy.exc import DBAPIError
 
+from kartra.assistant import Assistant
 from store import Reader, Refusal, Rows, Store
-from store.pending import Waiting, projection, waiting
+from store.pending import Waiting, backlog, projection, waiting
 
-BATCH = 200
+BATCH = 100
+"""Deliveries in one transaction of projections: a few milliseconds, for arrivals wait for it."""
+CROWD = 400
+"""When more than that wait, another process reads them: this one's time belongs to the acknowledgements."""
 _RETRY_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
@@ -25,10 +28,11 @@ class Projector:
     def __init__(self, store: Store, reader: Reader) -> None:
         self._store = store
         self._reader = reader
+        self._assistant = Assistant(store.url)
         self._woken = threading.Event()
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._woken.set()
+        self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
@@ -41,17 +45,26 @@ class Projector:
         self._closed = True
         self._woken.set()
         self._thread.join()
+        self._assistant.close()
 
     def _run(self) -> None:
         while not self._closed:
             self._woken.wait()
             self._woken.clear()
             try:
-                while not self._closed and catch_up(self._store, self._reader):
-                    pass
+                self._read_all()
             except (Refusal, DBAPIError) as wrong:
                 _log.warning("What has arrived can not be read at the moment: %s", wrong)
                 self._again()
+
+    def _read_all(self) -> None:
+        while not self._closed:
+            with self._store.reading() as connection:
+                crowd = backlog(connection, CROWD + 1)
+            if not crowd:
+                return
+            if crowd <= CROWD or not self._assistant.catch_up():
+                catch_up(self._store, self._reader)
 
     def _again(self) -> None:
         timer = threading.Timer(_RETRY_SECONDS, self._woken.set)
@@ -69,7 +82,7 @@ def catch_up(store: Store, reader: Reader, limit: int = BATCH) -> int:
     return len(found)
 
 
-def _rows(reader: Callable[[bytes, str, str], Rows], one: Waiting) -> Rows:
+def _rows(reader: Reader, one: Waiting) -> Rows:
     try:
         return reader(one.body, one.content_type, one.query)
     except Exception:

@@ -51,6 +51,7 @@ class Receiver:
         self.store = store
         self.directory = BinDirectory(store)
         self.projector = Projector(store, rows_of)
+        store.before_closing.append(self.projector.close)
 
     async def answer(self, request: Request) -> Answer:
         """Keep the request, then answer as its bin is set up to; 503 when it could not be kept."""

@@ -14,10 +14,13 @@ from store.dialect import next_ids
 from store.projections import Read, project
 from store.repeats import Wanted, repeated
 from store.rows import Rows
-from store.tables import delivery, pending
+from store.tables import delivery
 
 DUP_WINDOW_MS = 600_000
 """How long the same body counts as sent again, unless the bin says otherwise."""
+
+_HASHED = 2_000
+"""Bytes hashed at once: from 2,048 on hashlib lets other threads run, and a busy one keeps it waiting."""
 
 _RAW = (
     "id", "bin", "received_at", "method", "path", "query", "remote", "content_type", "size", "dkey", "dup_of",
@@ -68,10 +71,10 @@ class Arrival(msgspec.Struct, frozen=True):
             )
             for one, id_, key, first in zip(changes, ids, keys, firsts, strict=True)
         ]  # fmt: skip
-        insert_rows(connection, delivery, _RAW, raw)
+        insert_rows(connection, "delivery", _RAW, raw)
         kept = [Kept(id_, first) for id_, first in zip(ids, firsts, strict=True)]
         waiting = [(k.id,) for one, k in zip(changes, kept, strict=True) if one.rows is None]
-        insert_rows(connection, pending, ("delivery_id",), waiting)
+        insert_rows(connection, "pending", ("delivery_id",), waiting)
         project(
             connection,
             [
@@ -85,11 +88,12 @@ class Arrival(msgspec.Struct, frozen=True):
 
 def dkey(one: Arrival) -> int:
     """A 64-bit hash of what makes two arrivals the same."""
-    hashed = blake2b(one.body, digest_size=8)
+    hashed = blake2b(digest_size=8)
+    for at in range(0, len(one.body), _HASHED):
+        hashed.update(one.body[at : at + _HASHED])
     hashed.update(f"\0{one.bin}\0{one.method}\0{one.path}\0{one.query}".encode())
     return int.from_bytes(hashed.digest(), "big", signed=True)
 
 
 def _wanted(one: Arrival, id_: int, key: int) -> Wanted:
-    earliest = one.received_at - one.dup_window_ms
-    return Wanted(id_, one.bin, key, earliest, one.idempotency_key, one.key_decides)
+    return Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, one.idempotency_key, one.key_decides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -32,6 +32,8 @@ class Store:
         self._reading = reading_engine(url)
         self._turn = Turn(self.file)
         self._writer = Writer(self._writing, self._turn, migrate)
+        self.before_closing: list[Callable[[], None]] = []
+        """Called as the store is about to close, while it can still be written."""
         with suppress(Refusal):
             # A database that can not be written now may be later: the first write that succeeds migrates it.
             self.write(_Opening()).result()
@@ -72,6 +74,8 @@ class Store:
 
     def close(self) -> None:
         """Write what is waiting and let go of the database."""
+        for end in self.before_closing:
+            end()
         self._writer.close()
         self._writing.dispose()
         self._reading.dispose()

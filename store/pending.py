@@ -33,9 +33,10 @@ def waiting(connection: Connection, limit: int) -> list[Waiting]:
     return [Waiting(*row) for row in connection.execute(statement)]
 
 
-def backlog(connection: Connection) -> int:
-    """How many wait."""
-    return connection.execute(select(func.count()).select_from(pending)).scalar() or 0
+def backlog(connection: Connection, limit: int) -> int:
+    """How many wait, counted to a limit."""
+    some = select(pending.c.delivery_id).limit(limit).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar() or 0
 
 
 class Projection(msgspec.Struct, frozen=True):

@@ -40,7 +40,9 @@ def project(connection: Connection, reads: Sequence[Read]) -> None:
         return
     found = [(one, row) for one in reads for row in one.rows.events]
     ids = next_ids(connection, event, len(found))
-    insert_rows(connection, event, _EVENT, [_event(id_, *pair) for id_, pair in zip(ids, found, strict=True)])
+    insert_rows(
+        connection, "event", _EVENT, [_event(id_, *pair) for id_, pair in zip(ids, found, strict=True)]
+    )
     numbers = {(one.delivery_id, row.position): id_ for id_, (one, row) in zip(ids, found, strict=True)}
     _keep_money(connection, reads, numbers)
     index(connection, [document(one.delivery_id, one.query, one.rows.events) for one in reads])

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus
 
 from sqlalchemy import Connection, text
 
+from store.bulk import insert_rows
 from store.tokens import words
 
 
@@ -58,12 +59,12 @@ _CREATE = {
         "CREATE INDEX ft_document ON ft USING gin (document)",
     ),
 }
-_INSERT = {
-    "sqlite": "INSERT INTO ft (rowid, email, name, subject, words) VALUES (?, ?, ?, ?, ?)",
-    "postgresql": "INSERT INTO ft (delivery_id, document) VALUES (%s, "
+_COLUMNS = ("rowid", "email", "name", "subject", "words")
+_INSERT = (
+    "INSERT INTO ft (delivery_id, document) VALUES (%s, "
     "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
-    "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D'))",
-}
+    "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D'))"
+)
 # A contentless table forgets only what it is told again.
 _FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words) VALUES ('delete', ?, ?, ?, ?, ?)"
 _CLEAR = {"sqlite": "INSERT INTO ft (ft) VALUES ('delete-all')", "postgresql": "DELETE FROM ft"}
@@ -80,8 +81,10 @@ def index(connection: Connection, documents: Sequence[Document]) -> None:
     rows = [one for one in documents if any(one[1:])]
     if connection.dialect.name != "sqlite":
         rows = [Document(one[0], *(" ".join(words(text)) for text in one[1:])) for one in rows]
-    if rows:
-        connection.exec_driver_sql(_INSERT[connection.dialect.name], rows)
+    if connection.dialect.name == "sqlite":
+        insert_rows(connection, "ft", _COLUMNS, rows)
+    elif rows:
+        connection.exec_driver_sql(_INSERT, rows)
 
 
 def forget(connection: Connection, documents: Sequence[Document]) -> None:

@@ -56,7 +56,6 @@ delivery = Table(
     Column("body", LargeBinary, nullable=False),
     **NUMBERED_ONCE,
 )
-Index("delivery_dkey", delivery.c.dkey, delivery.c.received_at)
 Index("delivery_bin", delivery.c.bin, delivery.c.id)
 Index("delivery_time", delivery.c.received_at)
 Index(

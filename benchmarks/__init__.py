@@ -1,0 +1,1 @@
+"""Repeatable measurements, side by side with the peers that can be installed here."""

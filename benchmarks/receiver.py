@@ -1,0 +1,102 @@
+"""The receiver beside its peers in one run: requests a second, latency, and what was really kept.
+
+    python -m benchmarks.receiver [--seconds 3] [--rounds 3] [--connections 64]
+
+Needs `wrk`. Peers: bare Starlette answering 204 and storing nothing, the tutorial receiver of Flask and sqlite3 (when
+Flask is installed), and Node-RED writing a file (when `node-red` is on the path). Servers take turns within each round, so
+the ratios survive a noisy machine better than the figures themselves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.serving import Server, served
+from benchmarks.wrk import Measured, driven
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+BARE = "bare Starlette, 204, nothing stored"
+OURS = "Funnelscope, streamlit run"
+FLASK = "Flask + sqlite3, as in the tutorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A server to drive: how it starts, and where it takes events."""
+
+    command: tuple[str, ...]
+    path: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    streamlit: bool = False
+
+
+def peers(data: Path) -> dict[str, Peer]:
+    """The peers that can run here."""
+    python = sys.executable
+    uvicorn = (python, "-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--port", "{port}")
+    streamlit = (python, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", "--server.headless", "true")
+    found = {
+        BARE: Peer((*uvicorn, "benchmarks.peers.bare:app"), "/in/kartra"),
+        OURS: Peer(streamlit, "/in/kartra", {"DATABASE_URL": f"sqlite:///{data / 'ours.db'}"}),
+    }
+    if importlib.util.find_spec("flask"):
+        flask = (python, "-m", "flask", "--app", "benchmarks.peers.tutorial", "run", "--port", "{port}")
+        found[FLASK] = Peer(flask, "/in/kartra", {"TUTORIAL_DB": str(data / "tutorial.db")})
+    return found
+
+
+def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measured]]:
+    """Drive every peer once a round, in turn."""
+    with tempfile.TemporaryDirectory(dir=data):
+        running: dict[str, Server] = {}
+        try:
+            for name, peer in peers(data).items():
+                running[name] = served(peer.command, peer.settings)
+            for _ in range(options.rounds):
+                for name, peer in peers(data).items():
+                    yield name, driven(running[name].url + peer.path, options.connections, options.seconds)
+        finally:
+            for server in running.values():
+                server.stop()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--connections", type=int, default=64)
+    options = parser.parse_args()
+    if not shutil.which("wrk"):
+        print("wrk is not installed", file=sys.stderr)
+        return 2
+    results: dict[str, list[Measured]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, measured in rounds(Path(folder), options):
+            results.setdefault(name, []).append(measured)
+            print(f"{name:40} {measured.per_second:9,.0f}/s  p50 {measured.p50_ms:6.2f}  p99 {measured.p99_ms:6.2f} ms  "
+                  f"{measured.failed} failed", flush=True)
+        kept = sqlite3.connect(Path(folder) / "ours.db")
+        deliveries, = kept.execute("SELECT count(*) FROM delivery").fetchone()
+        events, = kept.execute("SELECT count(*) FROM event").fetchone()
+    acknowledged = sum(one.answered for one in results[OURS])
+    print(f"\nacknowledged {acknowledged:,}, kept {deliveries:,}, events {events:,}")
+    for name in results:
+        if name != OURS:
+            ratios = [ours.per_second / peer.per_second for ours, peer in zip(results[OURS], results[name], strict=True)]
+            print(f"ratio to {name}: {statistics.median(ratios):.2f} (rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+    print(f"p99, median of rounds: {statistics.median(one.p99_ms for one in results[OURS]):.1f} ms")
+    return 0 if deliveries >= acknowledged else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,116 @@
+"""A second process that reads arrivals while they come faster than one process can read and acknowledge.
+
+    python -m kartra.assistant DATABASE_URL
+
+It reads all that waits for each line it is given, says how many there were, and ends with its input.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from sqlalchemy import URL
+
+IDLE_SECONDS = 60.0
+"""How long it may have nothing to do before it is sent home."""
+_ROOT = Path(__file__).parent.parent
+
+
+class Assistant:
+    """The process as its employer sees it: there when asked, gone when idle."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._process: subprocess.Popen[str] | None = None
+        self._idle: threading.Timer | None = None
+        self._asking = threading.Lock()
+
+    def catch_up(self) -> bool:
+        """Have it read all that waits; False when it could not, and somebody else must."""
+        with self._asking:
+            if self._idle:
+                self._idle.cancel()
+            told = self._told()
+            self._idle = threading.Timer(IDLE_SECONDS, self.close)
+            self._idle.daemon = True
+            self._idle.start()
+        return told
+
+    def _told(self) -> bool:
+        try:
+            process = self._process or self._started()
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write("\n")
+            process.stdin.flush()
+            if process.stdout.readline().strip().isdigit():
+                return True
+        except OSError:
+            pass
+        self._end()
+        return False
+
+    def _started(self) -> subprocess.Popen[str]:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "kartra.assistant"],
+            cwd=_ROOT,
+            # In the environment, not in the arguments: the URL may hold a password.
+            env={**os.environ, "DATABASE_URL": _reachable(self._url)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        return self._process
+
+    def close(self) -> None:
+        """Send it home."""
+        with self._asking:
+            if self._idle:
+                self._idle.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(OSError):
+                assert process.stdin
+                process.stdin.close()
+            process.wait()
+
+
+def _reachable(url: URL) -> str:
+    """The URL for a process that starts in another folder."""
+    if url.get_backend_name() == "sqlite":
+        url = url.set(database=str(Path(url.database or "").absolute()))
+    return url.render_as_string(hide_password=False)
+
+
+def main() -> None:
+    """Answer each line with the number of deliveries read for it."""
+    from kartra.projecting import catch_up
+    from kartra.rows import rows_of
+    from store import Refusal, connect
+
+    with contextlib.suppress(OSError, AttributeError):
+        # Acknowledgements come first.
+        os.nice(5)
+    store = connect()
+    for _ in sys.stdin:
+        read = 0
+        try:
+            while found := catch_up(store, rows_of):
+                read += found
+        except Refusal as refusal:
+            print(refusal, flush=True)
+            continue
+        print(read, flush=True)
+    store.close()
+
+
+if __name__ == "__main__":
+    main()
