@@ -1,0 +1,82 @@
+"""The report as JUnit XML: one test case for each rule and visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from konnektive.audit.report import Judged, Report
+from konnektive.audit.rule import Finding, Rule
+from konnektive.audit.rules import RULES
+
+
+def as_junit(report: Report) -> str:
+    """A suite for each visit; errors and warnings fail their case, infos pass and are told in its output."""
+    return "".join(_document(report))
+
+
+def _document(report: Report) -> Iterator[str]:
+    cases = len(RULES) * len(report.visits)
+    failures = sum(len(_failed(judged)) for judged in report.visits)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites name="funnel audit" tests="{cases}" failures="{failures}">\n'
+    for judged in report.visits:
+        yield from _suite(judged)
+    for recording in report.recordings:
+        if recording.problems:
+            yield from _unread(recording.file, [str(one) for one in recording.problems])
+    yield "</testsuites>\n"
+
+
+def _suite(judged: Judged) -> Iterator[str]:
+    name = f"{judged.file} visit {judged.number}"
+    counts = f'tests="{len(RULES)}" failures="{len(_failed(judged))}" skipped="{len(judged.silent)}"'
+    yield f"  <testsuite name={_attribute(name)} {counts}>\n"
+    for rule in RULES:
+        found = [finding for finding in judged.findings if finding.rule.name == rule.name]
+        yield from _case(rule, found, name, rule.name in judged.silent)
+    yield "  </testsuite>\n"
+
+
+def _case(rule: Rule, found: list[Finding], suite: str, unjudged: bool) -> Iterator[str]:
+    head = f"    <testcase classname={_attribute(suite)} name={_attribute(f'{rule.name} {rule.title}')}"
+    if not found and not unjudged:
+        yield f"{head}/>\n"
+        return
+    yield f"{head}>\n"
+    lines = [f"call {one.call.number} ({one.call.endpoint.name}): {one.message}" for one in found]
+    text = "\n".join([*lines, f"Costs: {rule.consequence}", f"Mend: {rule.fix}", f"Source: {rule.source}"])
+    if found and rule.severity != "info":
+        yield f'      <failure type="{rule.severity}" message={_attribute(lines[0])}>{_text(text)}</failure>\n'
+    elif found:
+        yield f"      <system-out>{_text(text)}</system-out>\n"
+    else:
+        yield '      <skipped message="an answer that this rule needs was not recorded"/>\n'
+    yield "    </testcase>\n"
+
+
+def _unread(file: str, problems: list[str]) -> Iterator[str]:
+    name = _attribute(f"{file} as a file")
+    yield f'  <testsuite name={name} tests="1" failures="0" skipped="1">\n'
+    yield f'    <testcase classname={name} name="is read whole"><skipped message={_attribute(problems[0])}/>'
+    yield "</testcase>\n  </testsuite>\n"
+
+
+def _failed(judged: Judged) -> set[str]:
+    return {finding.rule.name for finding in judged.findings if finding.severity != "info"}
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_allowed(text))
+
+
+def _text(text: str) -> str:
+    return escape(_allowed(text))
+
+
+def _allowed(text: str) -> str:
+    """The text without the characters that XML 1.0 knows no way to write."""
+    return "".join(
+        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "�" or c >= "\U00010000" else "�"
+        for c in text
+    )

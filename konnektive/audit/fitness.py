@@ -1,0 +1,112 @@
+"""How well a visit follows the recommended flow, as a number from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from konnektive.audit.call import Call
+from konnektive.audit.pages import RANK, UPSELLS
+from konnektive.audit.rule import Finding
+from konnektive.audit.visit import Visit, goes_on
+from konnektive.endpoints import (
+    CONFIRM_ORDER,
+    CONFIRM_PAYPAL,
+    IMPORT_CLICK,
+    IMPORT_LEAD,
+    IMPORT_ORDER,
+    IMPORT_UPSALE,
+    PAGE_TYPES,
+    Endpoint,
+)
+
+CALLS_OF_PAGE: dict[str, tuple[Endpoint, ...]] = {
+    "presellPage": (IMPORT_CLICK,),
+    "leadPage": (IMPORT_CLICK, IMPORT_LEAD),
+    "checkoutPage": (IMPORT_CLICK, IMPORT_ORDER, CONFIRM_PAYPAL),
+    **dict.fromkeys(UPSELLS, (IMPORT_CLICK, IMPORT_UPSALE)),
+    "thankyouPage": (IMPORT_CLICK, CONFIRM_ORDER),
+}
+"""The calls that the vendor recommends on each page; Confirm PayPal only where PayPal's address was answered."""
+_PAGE_OF = {IMPORT_LEAD: "leadPage", IMPORT_ORDER: "checkoutPage", CONFIRM_PAYPAL: "checkoutPage"}
+_PAGE_OF_PATH = {endpoint.path: page for endpoint, page in _PAGE_OF.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A recommended call of a page that was used, and the call that was made for it."""
+
+    page: str
+    endpoint: Endpoint
+    calls: tuple[Call, ...] = ()
+
+    @property
+    def call(self) -> Call | None:
+        """The first call made for it; none where it is missing."""
+        return self.calls[0] if self.calls else None
+
+
+def slots(visit: Visit) -> list[Slot]:
+    """The recommended calls of the pages used, in the funnel's order, with the calls made for them.
+
+    A page counts as used by its click, or by a call that only it makes. What a visitor may leave out (a
+    lead, an order, an upsell, Confirm Order) is no slot where it was left out.
+    """
+    made: dict[tuple[str, str], list[Call]] = {}
+    for call, page in placed(visit):
+        made.setdefault((page, call.endpoint.path), []).append(call)
+    used = sorted({page for page, _ in made if page in RANK}, key=lambda page: RANK[page])
+    found = []
+    for page in used:
+        for endpoint in CALLS_OF_PAGE[page]:
+            calls = tuple(made.get((page, endpoint.path), ()))
+            if calls or endpoint is IMPORT_CLICK or _is_due(visit, endpoint):
+                found.append(Slot(page, endpoint, calls))
+    return found
+
+
+def _is_due(visit: Visit, endpoint: Endpoint) -> bool:
+    """Confirm PayPal, where PayPal's address was answered and the visit went on as if it had been made."""
+    if endpoint is not CONFIRM_PAYPAL or visit.accepted:
+        return False
+    waiting = next((order.number for order in visit.orders if order.answer.paypal_url), None)
+    return waiting is not None and any(goes_on(call) and call.number > waiting for call in visit.calls)
+
+
+def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
+    """Each call with the page that it was made on: a click's own, the last one that fits, or the only one."""
+    page = ""
+    for call in visit.calls:
+        path = call.endpoint.path
+        if call.endpoint is IMPORT_CLICK:
+            page = call.said("pageType")
+            yield call, page if page in PAGE_TYPES else ""
+        elif call.endpoint is IMPORT_UPSALE:
+            yield call, page if page in UPSELLS else _next_upsell(visit, call)
+        elif call.endpoint is CONFIRM_ORDER:
+            yield call, "thankyouPage"
+        else:
+            on_checkout = call.endpoint is IMPORT_LEAD and page == "checkoutPage"
+            yield call, "" if on_checkout and "leadPage" not in visit.clicked else _PAGE_OF_PATH[path]
+
+
+def _next_upsell(visit: Visit, call: Call) -> str:
+    """The upsell page that an upsale without a click most likely belongs to."""
+    before = sum(1 for one in visit.upsales if one.number < call.number)
+    return PAGE_TYPES[3 + min(before, 3)]
+
+
+def fitness(visit: Visit, findings: Sequence[Finding]) -> float:
+    """Recommended calls made correctly, divided by recommended calls plus unexpected ones."""
+    wrong = {finding.call.number for finding in findings if finding.severity != "info"}
+    recommended = slots(visit)
+    filling = {call.number for slot in recommended for call in slot.calls}
+    correct = sum(any(call.number not in wrong for call in slot.calls) for slot in recommended)
+    unexpected = 0
+    for slot in recommended:
+        good = any(call.number not in wrong for call in slot.calls)
+        beside = sum(call.number in wrong for call in slot.calls)
+        unexpected += beside if good else max(beside - 1, 0)
+    unexpected += sum(call.number not in filling and call.number in wrong for call in visit.calls)
+    whole = len(recommended) + unexpected
+    return round(correct / whole, 3) if whole else 1.0

@@ -1,0 +1,88 @@
+"""A group of calls on its way to becoming a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from konnektive.audit.call import Call
+from konnektive.audit.pages import RANK
+from konnektive.audit.tying import emails, sent_keys
+from konnektive.audit.visit import Visit
+from konnektive.endpoints import IMPORT_CLICK
+
+AFTER_PAUSE = 30 * 60 * 1000
+"""Milliseconds without a call after which somebody who comes back is a new visit."""
+
+
+class Group:
+    """Calls tied by ids, and those that were counted in for another reason."""
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self.tied = tuple(calls)
+        self.added: dict[int, tuple[Call, str]] = {}
+        self.merged_into: Group | None = None
+        self.page = ""
+        """The page last clicked so far."""
+        self.seen_until = 0
+        """The number of its last call so far."""
+
+    @property
+    def is_alone(self) -> bool:
+        """One call that sends no id and is tied to no other."""
+        return len(self.tied) == 1 and not sent_keys(self.tied[0])
+
+    @cached_property
+    def first_click(self) -> Call | None:
+        """Its first Import Click, if that sends no sessionId."""
+        first = next((call for call in self.tied if call.endpoint is IMPORT_CLICK), None)
+        return first if first and not first.said("sessionId") else None
+
+    @cached_property
+    def pages(self) -> set[str]:
+        """The page types clicked."""
+        return {call.said("pageType") for call in self.tied if call.endpoint is IMPORT_CLICK}
+
+    @cached_property
+    def emails(self) -> set[str]:
+        """The e-mail addresses sent."""
+        return emails(self.tied)
+
+    @cached_property
+    def sessions(self) -> set[str]:
+        """The sessionIds sent."""
+        return {one for call in self.tied if (one := call.said("sessionId"))}
+
+    @cached_property
+    def orders(self) -> set[str]:
+        """The orderIds sent or given."""
+        sent = {call.said("orderId") for call in self.tied} | {call.answer.order_id for call in self.tied}
+        return sent - {""}
+
+    @property
+    def last(self) -> int:
+        """The number of its last call."""
+        return max(self.tied[-1].number if self.tied else 0, max(self.added, default=0))
+
+    @property
+    def rank(self) -> int:
+        """How far along the funnel the page last clicked is; -1 before the first."""
+        return RANK.get(self.page, -1)
+
+    def touch(self, call: Call) -> None:
+        """Note that this call of the group has come by."""
+        self.seen_until = call.number
+        if call.endpoint is IMPORT_CLICK:
+            self.page = call.said("pageType") or self.page
+
+    def add(self, calls: Sequence[Call], reason: str) -> None:
+        """Count calls in that no id ties to the group."""
+        for call in calls:
+            self.added[call.number] = (call, reason)
+            self.touch(call)
+            self.pages |= {call.said("pageType")} if call.endpoint is IMPORT_CLICK else set()
+
+    def visit(self) -> Visit:
+        """The calls as a visit, in the order they were sent."""
+        calls = sorted((*self.tied, *(call for call, _ in self.added.values())), key=lambda call: call.number)
+        return Visit(tuple(calls), {number: reason for number, (_, reason) in self.added.items()})

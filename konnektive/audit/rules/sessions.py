@@ -1,0 +1,160 @@
+"""SES: one visit, one sessionId, from the first click to the last call."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from konnektive.audit.call import Call
+from konnektive.audit.rule import FLOW, Rule, Seen, shown
+from konnektive.audit.tying import Joined
+from konnektive.audit.visit import Visit
+from konnektive.endpoints import CONFIRM_ORDER, IMPORT_CLICK
+
+_WELL_MADE = re.compile(r"[0-9a-fA-F]{32}")
+
+
+def no_session_id(visit: Visit) -> Iterator[Seen]:
+    first = visit.clicks[0].number if visit.clicks else None
+    opening = {call.number for call in _new_sessions(visit)}
+    for call in visit.calls:
+        if first is None or call.number <= first or call.number in opening:
+            continue
+        if not call.is_unread and not call.given("sessionId") and call.endpoint is not CONFIRM_ORDER:
+            yield Seen(call, f"{call.endpoint.name} sends no sessionId.", "sessionId")
+
+
+def _new_sessions(visit: Visit) -> Iterator[Call]:
+    """The clicks after the first that send no sessionId and are answered with one not known before."""
+    known: set[str] = set()
+    for position, call in enumerate(visit.clicks):
+        session = call.said("sessionId")
+        answered = call.answer.session_id if call.answer.succeeded else ""
+        if position and not session and answered and answered not in known:
+            yield call
+        known |= {session, answered}
+
+
+def session_changes(visit: Visit) -> Iterator[Seen]:
+    opening = {call.number for call in _new_sessions(visit)}
+    known: set[str] = set()
+    for call in visit.calls:
+        session = call.said("sessionId")
+        if call.number in opening:
+            what = "A second click without sessionId opens a new session while the same person goes on."
+            yield Seen(call, what, "sessionId")
+            known.add(call.answer.session_id)
+        elif session and session not in known:
+            if known and session in visit.surroundings.returned and not call.is_unread:
+                yield Seen(
+                    call, f"sessionId changes to {shown(call, 'sessionId')}, another click's.", "sessionId"
+                )
+            known.add(session)
+        elif not session and not known and call.endpoint is IMPORT_CLICK and call.answer.session_id:
+            known.add(call.answer.session_id)
+
+
+def unknown_session(visit: Visit) -> Iterator[Seen]:
+    if not visit.first_click or _is_unanswered(visit):
+        return
+    yield from _once_each(
+        visit,
+        lambda value: value not in visit.surroundings.returned,
+        "was not returned by any click",
+    )
+
+
+def _is_unanswered(visit: Visit) -> bool:
+    """A click that may have returned a sessionId has no recorded answer."""
+    return any(not click.said("sessionId") and not click.answer.recorded for click in visit.clicks)
+
+
+def malformed_session(visit: Visit) -> Iterator[Seen]:
+    yield from _once_each(
+        visit, lambda value: not _WELL_MADE.fullmatch(value), "is not 32 hexadecimal digits"
+    )
+
+
+def _once_each(visit: Visit, is_wrong: Callable[[str], bool], what: str) -> Iterator[Seen]:
+    """The first call that sends each wrong sessionId."""
+    sending = [call for call in visit.calls if call.given("sessionId") and call.said("sessionId")]
+    counts = Counter(call.given("sessionId") for call in sending)
+    done: set[str] = set()
+    for call in sending:
+        value = call.given("sessionId")
+        if value in done or not is_wrong(value):
+            continue
+        done.add(value)
+        more = f"; {counts[value] - 1} later calls send it too" if counts[value] > 1 else ""
+        yield Seen(call, f"sessionId {shown(call, 'sessionId')} {what}{more}.", "sessionId")
+
+
+def shared_session(visit: Visit) -> Iterator[Seen]:
+    """People are told apart by e-mail address; an address corrected under the same orderId is one person."""
+    named = [(call, email) for call in visit.calls if (email := call.said("emailAddress").strip().casefold())]
+    if len({email for _, email in named}) < 2:
+        return
+    people = Joined()
+    for call, email in named:
+        orders = {call.said("orderId"), call.answer.order_id if call.answer.succeeded else ""} - {""}
+        people.join([f"email:{email}", *(f"order:{one}" for one in orders)])
+    owner: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for call, email in named:
+        session, person = call.said("sessionId"), people.root(f"email:{email}")
+        if session and owner.setdefault(session, person) != person and (session, person) not in told:
+            told.add((session, person))
+            yield Seen(call, "The sessionId was used with another e-mail address before.", "emailAddress")
+
+
+SESSION_RULES = (
+    Rule(
+        "SES-001",
+        "error",
+        no_session_id,
+        "Call without sessionId",
+        "The order is not tied to the visit's clicks: no affiliate credit, and the funnel's reports break here.",
+        "Send the sessionId that the first Import Click returned with every later call.",
+        f"{FLOW}: This sessionId must be sent on subsequent API calls made from the funnel.",
+        needs=(IMPORT_CLICK,),
+    ),
+    Rule(
+        "SES-002",
+        "error",
+        session_changes,
+        "sessionId changes within a visit",
+        "One person counts as two visits: what the first pages earned is credited to nobody.",
+        "Keep the first sessionId for the whole visit and send it with every later click.",
+        f"{FLOW}: send sessionId returned from first Import Click call.",
+        needs=(IMPORT_CLICK,),
+    ),
+    Rule(
+        "SES-003",
+        "error",
+        unknown_session,
+        "sessionId that no click returned",
+        "The CRM does not know this session: clicks and order are not tied together.",
+        "Send what Import Click answered in message.sessionId, never an id of your own.",
+        f"{FLOW}: Upon a successful call, the API will return a sessionId for the funnel session.",
+        needs=(IMPORT_CLICK,),
+    ),
+    Rule(
+        "SES-004",
+        "warn",
+        malformed_session,
+        "sessionId of the wrong shape",
+        "It can not be one of the CRM's: the call is tied to no session.",
+        "Send the 32 hexadecimal digits as Import Click returned them, neither cut nor decorated.",
+        "Answer printed in PayPal Commerce legacy (vendor help); fitboxmedia/konnektive-api allows at most 32.",
+    ),
+    Rule(
+        "SES-005",
+        "error",
+        shared_session,
+        "One session for several people",
+        "Orders of different customers are credited to one visit and one affiliate.",
+        "Keep the sessionId per visitor (cookie or server session), never in a shared variable or cache.",
+        f"{FLOW}: the sessionId ties the clicks to the partial order or complete order that is placed.",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Which calls belong together: by the sessionId and orderId that they send or were answered with."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from konnektive.audit.call import Call
+from konnektive.endpoints import IMPORT_CLICK
+
+
+def sent_keys(call: Call) -> list[str]:
+    """The ids that a call sends, `s:` before a sessionId and `o:` before an orderId."""
+    session, order = call.said("sessionId"), call.said("orderId")
+    return [f"s:{session}"] * bool(session) + [f"o:{order}"] * bool(order)
+
+
+def keys(call: Call) -> list[str]:
+    """The ids that a call sends or was answered with SUCCESS."""
+    found = sent_keys(call)
+    if call.answer.succeeded:
+        for mark, value in (("s:", call.answer.session_id), ("o:", call.answer.order_id)):
+            if value and mark + value not in found:
+                found.append(mark + value)
+    return found
+
+
+def tied(calls: Sequence[Call]) -> list[list[Call]]:
+    """Groups of calls tied by their ids, each in order, by their first call; a call without ids is alone."""
+    crossed = _crossed(calls)
+    joined = Joined()
+    for call in calls:
+        own = crossed.get(call.number) or keys(call)
+        joined.join([f"call:{call.number}", *own])
+    groups: dict[str, list[Call]] = defaultdict(list)
+    for call in calls:
+        groups[joined.root(f"call:{call.number}")].append(call)
+    return list(groups.values())
+
+
+def emails(calls: Iterable[Call]) -> set[str]:
+    """The e-mail addresses that calls send, case aside."""
+    return {email.strip().casefold() for call in calls if (email := call.said("emailAddress"))}
+
+
+class Joined:
+    """Sets of names that grow together."""
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        path = []
+        while (above := self.parent.setdefault(name, name)) != name:
+            path.append(name)
+            name = above
+        for one in path:
+            self.parent[one] = name
+        return name
+
+    def join(self, names: Sequence[str]) -> None:
+        first = self.root(names[0])
+        for name in names[1:]:
+            self.parent[self.root(name)] = first
+
+
+def _crossed(calls: Sequence[Call]) -> Mapping[int, list[str]]:
+    """Calls that send one person's sessionId with another's orderId, to the id that they are tied by.
+
+    Both persons have a session opened by a click of their own and an order of their own, and no e-mail
+    address in common: joining them would make one visit of two people.
+    """
+    homes, opened = _homes(calls)
+    if len(set(homes.values())) < 2:
+        return {}
+    own_orders = set(homes.values())
+    suspects: list[tuple[Call, str, str]] = []
+    for call in calls:
+        found = keys(call)
+        session = next((key for key in found if key.startswith("s:")), "")
+        order = next((key for key in found if key.startswith("o:")), "")
+        home = homes.get(order, "")
+        if (
+            session
+            and order
+            and home not in ("", session)
+            and session in own_orders
+            and opened >= {session, home}
+        ):
+            suspects.append((call, session, order))
+    if not suspects:
+        return {}
+    people = _people(calls, {call.number for call, _, _ in suspects})
+    return {
+        call.number: [order if emails([call]) & people[homes[order]] else session]
+        for call, session, order in suspects
+        if people[session] and people[homes[order]] and not people[session] & people[homes[order]]
+    }
+
+
+def _homes(calls: Sequence[Call]) -> tuple[dict[str, str], set[str]]:
+    """Each orderId's session, by most of the calls that carry both; and the sessions that clicks opened."""
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    opened = set()
+    for call in calls:
+        found = keys(call)
+        sessions = [key for key in found if key.startswith("s:")]
+        for order in (key for key in found if key.startswith("o:")):
+            together[order].update(sessions[:1])
+        if call.endpoint is IMPORT_CLICK and not call.said("sessionId"):
+            opened.update(sessions)
+    return {order: count.most_common(1)[0][0] for order, count in together.items() if count}, opened
+
+
+def _people(calls: Sequence[Call], without: set[int]) -> Mapping[str, set[str]]:
+    """Session to the e-mail addresses sent with it."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for call in calls:
+        if call.number not in without:
+            for key in keys(call):
+                people[key] |= emails([call])
+    return people
+
+
+def returned_sessions(calls: Iterable[Call]) -> frozenset[str]:
+    """The sessionIds that clicks were answered with."""
+    return frozenset(
+        call.answer.session_id
+        for call in calls
+        if call.endpoint is IMPORT_CLICK and call.answer.succeeded and call.answer.session_id
+    )
