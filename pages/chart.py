@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -16,30 +15,33 @@ Point = Mapping[str, Any]
 """A mark: its `point_index` in the trace `curve_number`."""
 
 
-def clicked(figure: Figure, key: str, alt: str, *, among: str = "") -> Point | None:
-    """Draw the figure; the mark that is chosen in it, if any.
-
-    Charts that share a list of rows name it in `among`; `latest` then tells whose turn it is.
-    """
+def clicked(figure: Figure, key: str, alt: str, *, instead_of: Sequence[str] = ()) -> Point | None:
+    """Draw the figure; the mark that is chosen in it, if any. A click lets go of marks in `instead_of`."""
     event: Any = st.plotly_chart(
         figure,
-        key=key,
-        on_select=partial(_note, among, key) if among else "rerun",
+        key=_widget(key),
+        on_select=lambda: _let_go(key, instead_of),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=alt,
     )
-    points = event["selection"]["points"] if event else []
+    points = _points(event)
     return points[0] if points else None
 
 
-def latest(among: str, points: Mapping[str, Point | None]) -> tuple[str, Point] | None:
-    """Of several charts' marks by key, the one that was clicked last."""
-    chosen = {key: point for key, point in points.items() if point}
-    last = st.session_state.get(f"{among}.last")
-    key = last if last in chosen else next(iter(chosen), None)
-    return (key, chosen[key]) if key else None
+def _widget(key: str) -> str:
+    """A chart forgets its mark only by becoming another widget."""
+    times = st.session_state.get(f"{key}.let_go", 0)
+    return f"{key}.{times}" if times else key
 
 
-def _note(among: str, key: str) -> None:
-    st.session_state[f"{among}.last"] = key
+def _let_go(key: str, others: Sequence[str]) -> None:
+    if not _points(st.session_state.get(_widget(key))):
+        return
+    for other in others:
+        if _points(st.session_state.get(_widget(other))):
+            st.session_state[f"{other}.let_go"] = st.session_state.get(f"{other}.let_go", 0) + 1
+
+
+def _points(event: Any) -> list[Point]:
+    return list(event["selection"]["points"]) if event else []

@@ -44,6 +44,7 @@ def show_txns_behind(
         ],
         key=f"{key}.rows",
         hide_index=True,
+        placeholder="",
         height="content",
         column_config={**TIME, "Amount": st.column_config.NumberColumn(format="%.2f")},
         alt=f"Transactions behind: {words}",
@@ -70,6 +71,7 @@ def show_events_behind(key: str, words: str, number: int, scope: Scope, actions:
         ],
         key=f"{key}.rows",
         hide_index=True,
+        placeholder="",
         height="content",
         column_config={
             **TIME,

@@ -64,7 +64,8 @@ def _rate(
         with_counts(rate(now)),
         f"{DEFINITIONS[label]}\n\n{interval[0].upper()}{interval[1:]}.",
         points_gained(rate(now), rate(then) if then else None),
-        " points",
+        " pt",
+        1,
         [rate(day).rate or 0 for day in by_day],
     )
 
@@ -82,10 +83,10 @@ def _average(now: Kpis, then: Kpis | None, by_day: Sequence[Kpis]) -> Tile:
         change = round((now.average_cents - then.average_cents) / 100, 2)
     value = "–" if now.average_cents is None else f"{now.average_cents / 100:,.2f}"
     days = [(day.average_cents or 0) / 100 for day in by_day]
-    return Tile("Average order value", value, DEFINITIONS["Average order value"], change, days=days)
+    return Tile("Average order value", value, DEFINITIONS["Average order value"], change, "", 2, days)
 
 
 def _revenue(now: Kpis, then: Kpis | None, by_day: Sequence[Kpis]) -> Tile:
     change = (now.revenue_cents - then.revenue_cents) / 100 if then else None
     days = [day.revenue_cents / 100 for day in by_day]
-    return Tile("Revenue", f"{now.revenue_cents / 100:,.2f}", DEFINITIONS["Revenue"], change, days=days)
+    return Tile("Revenue", f"{now.revenue_cents / 100:,.2f}", DEFINITIONS["Revenue"], change, "", 2, days)

@@ -68,10 +68,11 @@ def show_calls_behind(words: str, number: int, scope: Scope, endpoint: str, answ
         ],
         key="health.calls.rows",
         hide_index=True,
+        placeholder="",
         height="content",
         column_config={
             "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
-            "Took": st.column_config.NumberColumn(format="%.1f ms"),
+            "Took": st.column_config.NumberColumn(format="%.2f ms"),
         },
         alt=f"Calls behind: {words}",
     )

@@ -35,7 +35,8 @@ def show_takings(days: Sequence[DayMoney], before: Sequence[DayMoney] | None) ->
                 with_counts(refunds),
                 DEFINITIONS["Refund rate"],
                 points_gained(refunds, then.refund_rate if then else None),
-                " points",
+                " pt",
+                1,
                 more_is_better=False,
             ),
             Tile(
@@ -43,7 +44,8 @@ def show_takings(days: Sequence[DayMoney], before: Sequence[DayMoney] | None) ->
                 with_counts(chargebacks),
                 DEFINITIONS["Chargeback rate"],
                 points_gained(chargebacks, then.chargeback_rate if then else None),
-                " points",
+                " pt",
+                1,
                 more_is_better=False,
             ),
             Tile(
@@ -62,9 +64,7 @@ def _cents(
     label: str, now: int, then: int | None, days: Sequence[float] = (), *, more_is_better: bool = True
 ) -> Tile:
     change = None if then is None else (now - then) / 100
-    return Tile(
-        label, f"{now / 100:,.2f}", DEFINITIONS[label], change, days=days, more_is_better=more_is_better
-    )
+    return Tile(label, f"{now / 100:,.2f}", DEFINITIONS[label], change, "", 2, days, more_is_better)
 
 
 def _net_by_day(days: Sequence[DayMoney]) -> list[float]:

@@ -15,6 +15,9 @@ from store.questions.cells import Mark
 from store.questions.placed import LINEAR, Shape
 from store.questions.scope import Scope
 
+Place = tuple[int, int]
+"""Where a visit stands in the list: when it began, and its id."""
+
 
 def when(ms: int) -> datetime:
     """A moment for a table, in UTC."""
@@ -33,11 +36,12 @@ def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, m
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
+        placeholder="",
         height=min(38 + 35 * max(len(rows), 1), 388),
         column_config={"Began (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
         alt=f"Visits behind: {words}",
     )
-    _turn(key, words, before, [row.id for row in rows], number)
+    _turn(key, words, before, [(row.started_at, row.id) for row in rows], number)
     if positions := chosen["selection"]["rows"]:
         show_calls(rows[positions[0]])
 
@@ -56,7 +60,8 @@ def show_calls(row: VisitRow) -> None:
         [_call(call, row.started_at) for call in calls],
         key=f"calls.{row.id}",
         hide_index=True,
-        column_config={"Took": st.column_config.NumberColumn(format="%.1f ms")},
+        placeholder="",
+        column_config={"Took": st.column_config.NumberColumn(format="%.2f ms")},
         alt=f"The calls of visit {row.id}",
     )
 
@@ -66,7 +71,7 @@ def _visit(row: VisitRow, shape: Shape) -> dict[str, object]:
         "Began (UTC)": when(row.started_at),
         "Ended": ENDED_WORDS[row.ended],
         "Came to": LINEAR[shape.steps[row.depth - 1]] if row.depth else "–",
-        "Revenue": row.revenue_cents / 100 if row.revenue_cents else None,
+        "Revenue": row.revenue_cents / 100 or None,
         "Upsells": row.upsells or None,
         "Calls": row.calls,
         "Refused": row.refused or None,
@@ -90,23 +95,23 @@ def _call(call: CallRow, began: int) -> dict[str, object]:
     }
 
 
-def _turned(key: str, words: str) -> int | None:
-    """The id that this page of the list lies before; back to the newest when another number was clicked."""
+def _turned(key: str, words: str) -> Place | None:
+    """The visit that this page of the list lies before; none once another number was clicked."""
     about, before = st.session_state.get(f"{key}.page", ("", None))
     return before if about == words else None
 
 
-def _turn(key: str, words: str, before: int | None, ids: Sequence[int], number: int) -> None:
+def _turn(key: str, words: str, before: Place | None, shown: Sequence[Place], number: int) -> None:
     if number <= PAGE:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Newest", key=f"{key}.newest", on_click=_to, args=(key, words, None), disabled=before is None
         )
-        last = ids[-1] if len(ids) == PAGE else None
+        last = shown[-1] if len(shown) == PAGE else None
         st.button("Older", key=f"{key}.older", on_click=_to, args=(key, words, last), disabled=last is None)
         st.caption(f"{PAGE} at a time, newest first")
 
 
-def _to(key: str, words: str, before: int | None) -> None:
+def _to(key: str, words: str, before: Place | None) -> None:
     st.session_state[f"{key}.page"] = (words, before)

@@ -19,6 +19,7 @@ class Tile:
     definition: str
     change: float | None = None
     unit: str = ""
+    digits: int = 0
     days: Sequence[float] = ()
     more_is_better: bool = True
 
@@ -54,6 +55,4 @@ def points_gained(now: Proportion, before: Proportion | None) -> float | None:
 
 
 def _change(tile: Tile) -> float | str | None:
-    if not tile.change:
-        return tile.change
-    return f"{tile.change:+,.1f}{tile.unit}" if tile.change % 1 else f"{tile.change:+,.0f}{tile.unit}"
+    return f"{tile.change:+,.{tile.digits}f}{tile.unit}" if tile.change else tile.change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, tuple_
 
 from store.questions.cells import Mark
 from store.questions.placed import Shape, placed
@@ -38,15 +38,16 @@ def visits_behind(
     shape: Shape,
     mark: Mark,
     *,
-    before: int | None = None,
+    before: tuple[int, int] | None = None,
     limit: int = PAGE,
 ) -> tuple[VisitRow, ...]:
-    """The visits that a mark counts, ids falling; `before` is the last id of the page before."""
+    """The visits that a mark counts, the latest first; `before` is the last one's (started_at, id)."""
     visits = placed(scope, shape).subquery()
     columns = [visits.c[name] for name in VisitRow.__slots__]
-    page = select(*columns).where(mark.where(visits)).order_by(visits.c.id.desc()).limit(limit)
+    latest = visits.c.started_at.desc(), visits.c.id.desc()
+    page = select(*columns).where(mark.where(visits)).order_by(*latest).limit(limit)
     if before is not None:
-        page = page.where(visits.c.id < before)
+        page = page.where(tuple_(visits.c.started_at, visits.c.id) < tuple_(*before))
     return tuple(VisitRow(*row) for row in connection.execute(page))
 
 

@@ -37,7 +37,7 @@ QUESTIONS: dict[str, Callable[[Connection], object]] = {
     "cells by day": lambda c: sorted(map(repr, cells(c, Scope(), SHAPES[1], by="day"))),
     "cells by affiliate": lambda c: sorted(map(repr, cells(c, SCOPE, SHAPES[0], by="aff_id"))),
     "visits behind": lambda c: [
-        visits_behind(c, SCOPE, shape, mark, limit=20, before=200)
+        visits_behind(c, SCOPE, shape, mark, limit=20, before=(BEGAN + 3 * DAY_MS, 200))
         for shape in SHAPES
         for mark in (Mark(reached=3), lost(2), lost(3, "declined"), Mark(judged=True), Mark(pace=2))
     ],

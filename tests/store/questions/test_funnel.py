@@ -139,5 +139,7 @@ def test_rows_come_page_by_page_newest_first() -> None:
     shape = Shape(tuple(LINEAR), now=NOW)
     with visits(rows) as connection:
         first = visits_behind(connection, EVERYTHING, shape, Mark(), limit=4)
-        rest = visits_behind(connection, EVERYTHING, shape, Mark(), before=first[-1].id, limit=4)
+        rest = visits_behind(
+            connection, EVERYTHING, shape, Mark(), before=(first[-1].started_at, first[-1].id), limit=4
+        )
     assert [row.id for row in (*first, *rest)] == [7, 6, 5, 4, 3, 2, 1]
