@@ -7,8 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+from konnektive.audit import Finding
+from konnektive.audit.call import Call
+from konnektive.audited import call_made, found_before
 from konnektive.breaks import Break, broken_params
 from konnektive.buyer import Buyer, seeded_buyer
+from konnektive.client import address
 from konnektive.draft import Situation, drafted
 from konnektive.exchange import Exchange
 from konnektive.funnel import Funnel, Step
@@ -29,6 +33,10 @@ class Attempt:
     exchange: Exchange
     broken: tuple[tuple[str, Break], ...] = ()
     """Which ids were broken on purpose, and how."""
+    findings: tuple[Finding, ...] = ()
+    """What the audit's rules held against it before it was sent."""
+    call: Call | None = None
+    """As the audit reads it; none where the path is not one of the CRM's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +89,30 @@ class Run:
         """The parameters as they would leave now: the draft unless given, with the breaks applied."""
         return broken_params(self.draft() if params is None else params, self.breaks, self.seed)
 
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The attempts as the audit reads them."""
+        return tuple(one.call for one in self.attempts if one.call)
+
+    def findings(self, base_url: str, params: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+        """What the audit's rules hold against the current call, breaks included, before it is sent there."""
+        step = self.step
+        if step is None:
+            return ()
+        return found_before(address(base_url, step.endpoint), self.to_send(params), self.calls)
+
     def fire(self, client: Calls, params: Mapping[str, str] | None = None) -> Run:
         """The same place after one more attempt."""
         step = self.step
         if step is None:
             return self
         whole = self.draft() if params is None else dict(params)
-        exchange = client.call(step.endpoint, self.to_send(whole))
+        sent = self.to_send(whole)
+        exchange = client.call(step.endpoint, sent)
         broken = tuple((name, how) for name, how in self.breaks.items() if name in whole)
-        return self.with_attempt(Attempt(step.index, exchange, broken))
+        found = found_before(exchange.url, sent, self.calls)
+        call = call_made(exchange, sent, len(self.attempts) + 1)
+        return self.with_attempt(Attempt(step.index, exchange, broken, found, call))
 
     def with_attempt(self, attempt: Attempt) -> Run:
         """The walk with an attempt added, and what its answer minted carried on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from konnektive.audited import audited_rules
+from konnektive.audited import audited
 from konnektive.exchange import Outcome
 from konnektive.run import Run
 from konnektive.scenarios.faults import COLUMNS, Column
@@ -79,7 +79,7 @@ def _judged(scenario: Scenario, column: Column, run: Run, truth: Truth) -> Cell:
 
 def seen_from_outside(scenario: Scenario, run: Run) -> tuple[list[str], list[str]]:
     """What should have spoken up and did not, and what spoke up though it should not have."""
-    refused, failed, rules = _paths(run, "refused"), _paths(run, "failed"), audited_rules(run)
+    refused, failed, rules = _paths(run, "refused"), _paths(run, "failed"), _rules(run)
     missing = [f"{path} was not refused" for path in scenario.refused if path not in refused]
     missing += [f"{path} was answered" for path in scenario.failed if path not in failed]
     missing += [f"{rule} did not speak up" for rule in scenario.rules if rule not in rules]
@@ -87,6 +87,11 @@ def seen_from_outside(scenario: Scenario, run: Run) -> tuple[list[str], list[str
         (refused - set(scenario.refused)) | (failed - set(scenario.failed)) | (rules - set(scenario.rules))
     )
     return missing, sorted(noticed)
+
+
+def _rules(run: Run) -> set[str]:
+    """The rules of warning or error that hold against the walk."""
+    return {finding.rule.name for _, finding in audited(run.calls).findings if finding.severity != "info"}
 
 
 def _paths(run: Run, outcome: Outcome) -> set[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_CLICK, IMPORT_ORDER, IMPORT_UPSALE
+from konnektive.endpoints import IMPORT_CLICK, IMPORT_ORDER, IMPORT_UPSALE
 from konnektive.landing import encoded_twice, unencoded
 from konnektive.sandbox.faults import Fault
 from konnektive.scenarios.scenario import Scenario, Truth, Twist
 
-CLICK, ORDER, UPSALE, PAYPAL = IMPORT_CLICK.path, IMPORT_ORDER.path, IMPORT_UPSALE.path, CONFIRM_PAYPAL.path
+CLICK, ORDER, UPSALE = IMPORT_CLICK.path, IMPORT_ORDER.path, IMPORT_UPSALE.path
 DECLINED = {"cardNumber": "4000000000000002", "cardSecurityCode": "123"}
 AFFILIATE = "AF54B33412"
 
@@ -63,9 +63,16 @@ DECK: tuple[Scenario, ...] = (
         revisits="checkoutPage",
     ),
     Scenario(
-        "session-lost", "sessionId lost", "The audit finds calls without it; the sale is tied to no visit.",
+        "session-lost", "sessionId lost at the checkout", "The audit finds the calls that went without it.",
+        SOLD, rules=("SES-001",), twists=tuple(
+            Twist(page, path, forgets=("sessionId",))
+            for page, path in (("checkoutPage", ORDER), ("upsellPage1", UPSALE), ("upsellPage2", UPSALE))
+        ),
+    ),
+    Scenario(
+        "session-per-page", "A new session on every page", "The audit finds that the visit falls apart.",
         Truth(orders=1, upsells=2, sessions=6, linked=False, mailed=True), breaks={"sessionId": "leave out"},
-        rules=("SES-001",),
+        rules=("SES-002",),
     ),
     Scenario(
         "session-stale", "sessionId of another visit", "The audit finds an id that no click returned.",
