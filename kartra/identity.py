@@ -17,6 +17,8 @@ _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 def identifier(value: Any) -> str:
     """An id as text whatever its JSON type; empty for "", "0", N/A, null, placeholders and nested values."""
+    if type(value) is str and value.isdigit() and value.isascii():
+        return value if value.strip("0") else ""
     if value is None or isinstance(value, bool | dict | list):
         return ""
     if isinstance(value, float):
@@ -27,14 +29,18 @@ def identifier(value: Any) -> str:
 
 def text(value: Any) -> str:
     """A scalar as trimmed text; empty for null, N/A and nested values."""
-    if value is None or isinstance(value, bool | dict | list):
-        return ""
-    trimmed = str(value).strip()
-    return "" if trimmed.casefold() in {"n/a", "null"} else trimmed
+    if type(value) is not str:
+        if value is None or isinstance(value, bool | dict | list):
+            return ""
+        value = str(value)
+    trimmed: str = value.strip()
+    return "" if len(trimmed) < 5 and trimmed.casefold() in ("n/a", "null") else trimmed
 
 
 def is_placeholder(value: str) -> bool:
     """Whether the text is an unfilled template (`{{email}}`) or a mask (`[email protected]`)."""
+    if value.isalnum():
+        return "redacted" in value.casefold()
     return _PLACEHOLDER.fullmatch(value.strip()) is not None
 
 

@@ -23,7 +23,6 @@ class Lead:
     name: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     """Every field of the lead object as it came, custom_fields included."""
-    custom_fields: tuple[CustomField, ...] = ()
 
     @classmethod
     def of(cls, event: Event) -> Lead:
@@ -37,8 +36,12 @@ class Lead:
             email=identity.text(fields.get("email")),
             name=" ".join(part for part in names if part and not identity.is_placeholder(part)),
             fields=fields,
-            custom_fields=custom_fields(fields.get("custom_fields")),
         )
+
+    @property
+    def custom_fields(self) -> tuple[CustomField, ...]:
+        """The custom fields in one shape."""
+        return custom_fields(self.fields.get("custom_fields"))
 
     @property
     def address(self) -> str:

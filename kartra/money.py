@@ -13,6 +13,7 @@ EMPTY = frozenset({"", "n/a", "na", "null", "none", "-"})
 LARGEST_CENTS = 2**63 - 1
 """What the stores' integer columns hold."""
 
+_PYTHONS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?", re.ASCII)
 _GROUPED = r"\d{1,3}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d+)?"
 _NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<digits>{_GROUPED}|\d+(?:[.,]\d+)?|[.,]\d+)", re.ASCII)
 _MARK = r"(?:[A-Z]{0,3}\s?[$€£¥₹]|[A-Z]{3}|kr\.?|zł)"
@@ -32,9 +33,16 @@ NOTHING = Amount(None)
 
 def amount(value: Any) -> Amount:
     """Read one amount: a number, "58.80", "1,234.50", "49,00", "$49.00", "(49.00)", "", "N/A" or null."""
-    if type(value) is str and len(value) < 16 and value.isascii() and _is_plain(value):
-        whole, _, part = value.partition(".")
-        return Amount(int(whole + part.ljust(2, "0")))
+    kind = type(value)
+    if kind is str:
+        if len(value) < 16 and value.isascii() and _is_plain(value):
+            whole, _, part = value.partition(".")
+            return Amount(int(whole + part.ljust(2, "0")))
+    elif kind is int or (kind is float and -1e12 < value < 1e12):
+        # A float's last binary digits are no statement of the sender's.
+        cents = round(value * 100)
+        if abs(value * 100 - cents) < 1e-4:
+            return Amount(cents) if abs(cents) <= LARGEST_CENTS else Amount(None, "too-large")
     if value is None or isinstance(value, bool | dict | list):
         return NOTHING if value is None else Amount(None, "unreadable")
     # A float's last binary digits are no statement of the sender's.
@@ -61,7 +69,7 @@ def _is_plain(text: str) -> bool:
 
 def _plain(text: str) -> str | None:
     """The number in Python's own notation, or none when there is no single number in the text."""
-    if re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?", text, re.ASCII):
+    if _PYTHONS.fullmatch(text):
         return text
     bare = text.replace("\N{MINUS SIGN}", "-")
     if bare.startswith("(") and bare.endswith(")"):

@@ -8,6 +8,7 @@ from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
 from kartra.moment import moment
+from kartra.ordinary import ordinary
 from kartra.reading import read
 from kartra.sentence import subject
 from kartra.transaction import Transaction
@@ -21,7 +22,8 @@ _SECONDS = 100_000_000_000
 
 def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
     """Return the rows of one arrival; never raises. What a body is, the body tells, not its header."""
-    return rows(read(body or query.encode()))
+    event = ordinary(body)
+    return rows(Reading("", (), (event,)) if event is not None else read(body or query.encode()))
 
 
 def rows(reading: Reading) -> Rows:
@@ -48,7 +50,7 @@ def _event_row(event: Event, position: int, transaction: Transaction | None) -> 
         lead_id=_stored(lead.lead_id),
         lead_email=_stored(lead.email),
         lead_name=_stored(lead.name),
-        subject=_stored(subject(event)),
+        subject=_stored(transaction.product_name if transaction else subject(event)),
         amount_cents=_revenue(transaction) if transaction else None,
         findings=tuple(dict.fromkeys(f.code for f in event.findings if f.severity != "info")),
         words=_stored(" ".join(word for word in words if word)),
