@@ -99,11 +99,12 @@ def main() -> None:
     with contextlib.suppress(OSError, AttributeError):
         # Acknowledgements come first.
         os.nice(5)
-    store = connect()
+    store, employer = connect(), os.getppid()
     for _ in sys.stdin:
         read = 0
         try:
-            while found := catch_up(store, rows_of):
+            # Without an employer the rest waits for the next one.
+            while os.getppid() == employer and (found := catch_up(store, rows_of)):
                 read += found
         except Refusal as refusal:
             print(refusal, flush=True)

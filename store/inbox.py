@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -152,3 +152,19 @@ def facets(connection: Connection, query: Query) -> dict[str, Counter[str]]:
         grouped = select(column, func.count()).where(delivery.c.id.in_(select(ids.c[0]))).group_by(column)
         counts[name] = Counter({row[0]: row[1] for row in connection.execute(grouped)})
     return counts
+
+
+def wholes(connection: Connection, query: Query, limit: int) -> Iterator[Whole]:
+    """What the query finds, whole, newest first, up to the limit."""
+    below: int | None = None
+    left = limit
+    while left > 0:
+        found = page(connection, query, below=below, limit=min(left, 200))
+        for line in found.lines:
+            whole = one(connection, line.id)
+            if whole is not None:
+                yield whole
+        left -= len(found.lines)
+        if found.next_below is None:
+            return
+        below = found.next_below

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, Text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Text
+
+metadata = MetaData()
 
 # SQLite numbers rows by itself only when the key's type is spelled INTEGER.
 Int = BigInteger().with_variant(Integer, "sqlite")

@@ -1,19 +1,10 @@
-"""What is kept, as tables: times are UTC milliseconds, days are days since 1970, money is integer cents."""
+"""What was received and sent: bins, deliveries, and the narrow rows read from them."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, Table, Text
 
-from store.columns import KEYED, NUMBERED_ONCE, Int, key, number, text
-
-metadata = MetaData()
-
-schema_version = Table(
-    "schema_version",
-    metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    number("applied_at"),
-)
+from store.tables.columns import KEYED, NUMBERED_ONCE, Int, key, metadata, number, text
 
 bin_ = Table(
     "bin",
@@ -166,101 +157,3 @@ attempt = Table(
 )
 Index("attempt_batch", attempt.c.batch, attempt.c.id)
 Index("attempt_delivery", attempt.c.delivery_id)
-
-STEPS = ("t_presell", "t_lead", "t_checkout", "t_order", "t_upsell_shown", "t_upsell", "t_thankyou")
-"""First touch of each step of a funnel, in its order."""
-
-visit = Table(
-    "visit",
-    metadata,
-    key(),
-    Column("key", Text, nullable=False, unique=True),
-    text("session_id"),
-    text("source"),
-    number("started_at"),
-    number("ended_at"),
-    number("day"),
-    text("campaign_id"),
-    text("aff_id"),
-    text("utm_source"),
-    text("utm_medium"),
-    text("utm_campaign"),
-    text("device"),
-    text("order_id"),
-    text("outcome", "abandoned"),
-    number("revenue_cents"),
-    number("upsells"),
-    number("calls"),
-    number("refused"),
-    *(number(step, None) for step in STEPS),
-    **NUMBERED_ONCE,
-)
-Index("visit_session", visit.c.session_id)
-Index("visit_order", visit.c.order_id)
-Index("visit_day", visit.c.day, visit.c.source, visit.c.outcome)
-Index("visit_steps", visit.c.day, visit.c.source, visit.c.aff_id, *(visit.c[step] for step in STEPS))
-
-call = Table(
-    "call",
-    metadata,
-    key(),
-    number("visit_id"),
-    number("seq"),
-    text("endpoint"),
-    text("page_type"),
-    number("ts"),
-    number("elapsed_us"),
-    text("result"),
-    text("reason"),
-    text("fault"),
-    text("request", "{}"),
-    text("response", "{}"),
-    **NUMBERED_ONCE,
-)
-Index("call_visit", call.c.visit_id, call.c.seq)
-Index("call_endpoint", call.c.endpoint, call.c.result, call.c.ts)
-Index("call_time", call.c.ts)
-
-roll = Table(
-    "roll",
-    metadata,
-    Column("day", Int, primary_key=True, autoincrement=False),
-    Column("kind", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    number("n"),
-    **KEYED,
-)
-"""Counts by day. Kind and name: `event`, `duplicate` (action), `finding` (code), `delivery`, `unread` and
-`evicted` (bin), `refused` (status), `visit.<source>` (outcome), `call.<source>` (endpoint and result)."""
-
-roll_rev = Table(
-    "roll_rev",
-    metadata,
-    Column("day", Int, primary_key=True, autoincrement=False),
-    Column("kind", Text, primary_key=True),
-    Column("product_id", Text, primary_key=True),
-    Column("affiliate_id", Text, primary_key=True),
-    Column("utm_source", Text, primary_key=True),
-    number("n"),
-    number("cents"),
-    **KEYED,
-)
-
-roll_latency = Table(
-    "roll_latency",
-    metadata,
-    Column("day", Int, primary_key=True, autoincrement=False),
-    Column("endpoint", Text, primary_key=True),
-    Column("bucket", Int, primary_key=True, autoincrement=False),
-    number("n"),
-    **KEYED,
-)
-
-sandbox_object = Table(
-    "sandbox_object",
-    metadata,
-    Column("kind", Text, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("body", Text, nullable=False),
-    **KEYED,
-)
