@@ -11,7 +11,9 @@ from kartra.findings.catalogue import details_path
 from kartra.transaction_fields import ENDLESS
 
 _LISTED: Final = 5
-_MASKED: Final = re.compile(r"\[email.protected\]|[^@\s]*(?:\*{2,}|…|\.{3})[^@\s]*@\S+", re.IGNORECASE)
+_LOOKED_AT: Final = 1_000
+"""Characters of one value; what is longer is a text that somebody wrote."""
+_MASKED: Final = re.compile(r"\[email.protected\]|(?:\*{2,}|…|\.{3})[^@\s]{0,60}@\S", re.IGNORECASE)
 _PLACEHOLDER: Final = re.compile(
     r"\{\{.{0,80}?\}\}|\$\{\w{1,80}\}|%%?[A-Z_]{2,80}%%?|<%=?.{0,80}?%>|\{[A-Za-z_.]{2,80}\}"
 )
@@ -40,6 +42,7 @@ def unusual_values(event: Event) -> Iterator[Finding]:
             zeros.append(path)
         if text.isalnum() and text.isascii():
             continue
+        text = text[:_LOOKED_AT]
         for index, (_, pattern, _, _) in enumerate(_PATTERNS):
             if pattern.search(text):
                 found.setdefault(index, []).append((path, text))

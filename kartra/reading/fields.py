@@ -11,6 +11,8 @@ from kartra.reading.strict_json import decoded
 
 _JOINED: Final = re.compile(r"(?:lead|action_details)(?:\.|__|\[|/|: ?)")
 _STEP: Final = re.compile(r"\]?\[|\]|\.|__|/|: ?")
+_DEEPEST: Final = 12
+"""Steps of one joined key; a custom field's option has 6."""
 _MEANT_AS_OBJECT: Final = ("lead", "action_details")
 
 
@@ -30,6 +32,8 @@ def nested(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def put(root: dict[str, Any], steps: list[str], item: Any) -> None:
     """Set the value at the end of a path, making the objects on the way."""
+    if len(steps) > _DEEPEST:
+        steps = ["".join(f"[{step}]" for step in steps)]
     for step in steps[:-1]:
         inner = root.setdefault(step, {})
         if not isinstance(inner, dict):

@@ -33,3 +33,6 @@ VALUES: Final = 2_000_000
 
 LOCATED: Final = 1 << 20
 """Characters of a strict document that is read once more to tell on which line each of its events begins."""
+
+STEPS: Final = 200
+"""Steps that are named; an archive of a thousand files has more."""

@@ -11,8 +11,9 @@ from privacy.names import may_name_secret
 _SHORTEST: Final = 16
 """Characters; `{"points":1}` alone is no event."""
 _NAMES: Final = ("action", "lead", "transaction_", "buyer_")
-_PACKED: Final = re.compile(r"\s*(?:[A-Za-z0-9+/_-]{4}\s*){20,}[A-Za-z0-9+/_=\s-]*")
-"""Base64, of 60 bytes and more."""
+_PACKED: Final = re.compile(r"[A-Za-z0-9+/_=\s-]*")
+_SHORTEST_PACKED: Final = 80
+"""Letters of base64; 60 bytes hold no event."""
 
 
 def promising(content: str) -> bool:
@@ -24,9 +25,9 @@ def promising(content: str) -> bool:
 
 def packed(content: str) -> bool:
     """Whether this looks like base64."""
-    return _PACKED.fullmatch(content[:400]) is not None and (
-        len(content) <= 400 or _PACKED.fullmatch(content) is not None
-    )
+    if len(content) < _SHORTEST_PACKED or _PACKED.fullmatch(content[:400]) is None:
+        return False
+    return _PACKED.fullmatch(content) is not None and " " not in content.strip()
 
 
 def sensitive(content: str) -> bool:

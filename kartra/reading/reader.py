@@ -10,6 +10,7 @@ from typing import Any, Final
 from kartra.event import Event
 from kartra.reading import limits
 from kartra.reading.building import ipn, masked, outbound
+from kartra.reading.depth import pruned, too_deep
 from kartra.reading.document import Document
 from kartra.reading.envelopes import envelope, received_at
 from kartra.reading.fields import buffered, joined, nested, unpacked
@@ -47,9 +48,12 @@ class Reader:
         """Return the events of a text, read in the first notation that shows any."""
         if self.trail.layer > limits.LAYERS:
             return []
+        paid = False
         for notation in NOTATIONS:
-            if notation.costly and not self._affords(text):
-                return []
+            if notation.costly and not paid:
+                if not self._affords(text):
+                    return []
+                paid = True
             documents = notation.documents(text)
             if documents is None:
                 continue
@@ -178,6 +182,9 @@ class Reader:
         plain, opened = unpacked(plain)
         for key in opened:
             self.trail.step(f"json-field:{key}")
+        if too_deep(plain, limits.DEPTH):
+            self.trail.once("too-deep", f"What is nested more than {limits.DEPTH} deep was left out.")
+            plain = pruned(plain, limits.DEPTH)
         offset = written.offset if document.cursor and isinstance(written, Members) else document.offset
         build = outbound if is_outbound(plain) else ipn
         event = build(plain, document.text.at(offset)[0], where.received_at)
@@ -197,8 +204,9 @@ class Reader:
     def _once(self, found: Mapping[str, list[Event]]) -> list[Event]:
         """One message that an envelope shows in several forms (parsed, raw, as pairs) counts once."""
         events, seen = [], set[str]()
+        alone = sum(bool(here) for here in found.values()) < 2
         for key, here in found.items():
-            marks = [] if key.isdigit() else [_mark(event) for event in here]
+            marks = [] if alone or str(key).isdigit() else [_mark(event) for event in here]
             if marks and seen.issuperset(marks):
                 self.trail.step(f"same-again:{key}")
                 continue

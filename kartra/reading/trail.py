@@ -47,7 +47,8 @@ class Trail:
 
     def step(self, name: str) -> None:
         """Name a step; one that was taken before is not named again."""
-        self.steps.setdefault(name)
+        if len(self.steps) < limits.STEPS:
+            self.steps.setdefault(name)
 
     def spend(self, amount: int) -> bool:
         """Whether `amount` more characters may be worked through."""

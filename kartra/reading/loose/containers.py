@@ -16,7 +16,7 @@ CUT: Final = object()
 _CLOSER: Final = {"{": "}", "[": "]", "(": ")"}
 _BRACKETS: Final = re.compile(r"[{}\[\]()]")
 _LEFT_OUT: Final = re.compile(
-    r"\[(?:Object|Array|Circular[^\]\n]*|Function[^\]\n]*|Getter[^\]\n]*|max depth)\]"
+    r"\[(?:Object|Array|Circular[^\]\n]{0,80}|Function[^\]\n]{0,80}|Getter[^\]\n]{0,80}|max depth)\]"
 )
 _NULL_PROTOTYPE: Final = re.compile(r"\[[A-Z]\w*: null prototype\]\s*(?=[{\[])")
 _TYPE: Final = re.compile(
@@ -27,8 +27,8 @@ _TYPE: Final = re.compile(
 _CALL: Final = re.compile(r"(?:new\s+)?\\?[A-Za-z_][\w.\\:]*\s*\(")
 _TEXT_PREFIX: Final = re.compile(r"[@$]?[bBuUrRfF]{1,2}(?=[\"'])")
 _SYMBOL: Final = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")
-_BARE_KEY: Final = re.compile(r"[^\s:=,{}\[\]()\"'“”‘’]+(?: [^\s:=,{}\[\]()\"'“”‘’]+)*?(?=\s*(?::|=))")
-_BRACKET_KEY: Final = re.compile(r"\[\s*([\"']?)([^\]\n]*?)\1(?::\w+)*\s*\](?=\s*(?:=>|:|=))")
+_BARE_KEY: Final = re.compile(r"[^\s:=,{}\[\]()\"'“”‘’]+(?: [^\s:=,{}\[\]()\"'“”‘’]+){0,10}?(?=\s*(?::|=))")
+_BRACKET_KEY: Final = re.compile(r"\[\s*([\"']?)([^\]\n]{0,200}?)\1(?::\w+){0,3}\s*\](?=\s*(?:=>|:|=))")
 _VISIBILITY: Final = re.compile(r"(?:[+#~-](?=[\"'A-Za-z])|(?:public|protected|private)\s+\$?)")
 _DUMP_NUMBER: Final = re.compile(r"#\d+")
 
@@ -64,7 +64,9 @@ def _text(cursor: Cursor) -> Any:
 
 
 _JOINED: Final = re.compile(r"\s*\+\s*(?=[\"'`])")
-_BELOW: Final = re.compile(r"[ \t]*\n\s*(?=(?:'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")\s*(?:[,}\])]|\n))")
+_BELOW: Final = re.compile(
+    r"[ \t]*\n\s*(?=(?:'(?:[^'\\\n]|\\.){0,4000}'|\"(?:[^\"\\\n]|\\.){0,4000}\")\s*(?:[,}\])]|\n))"
+)
 
 
 def _goes_on(cursor: Cursor) -> bool:

@@ -11,7 +11,7 @@ from kartra.reading import limits
 
 _PLAIN: Final = re.compile(r"[ \t\r\n]*")
 _LINE_COMMENT: Final = re.compile(r"//[^\n]*|#(?=[\s!])[^\n]*|--(?=\s)[^\n]*")
-_BLOCK_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
+_BLOCKS: Final = (("/*", "*/"), ("<!--", "-->"))
 _INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 
 
@@ -48,6 +48,8 @@ class Cursor:
     deep: int | None = None
     """Where nesting went beyond the limit."""
     closers: list[str] = field(default_factory=list)
+    unclosed: set[str] = field(default_factory=set)
+    """Kinds of comments that were seen to have no end, so that it is not looked for again."""
 
     def note(self, trait: str, offset: int | None = None) -> None:
         """Notice something that strict JSON does not have."""
@@ -70,10 +72,10 @@ class Cursor:
                 return char
 
     def _odd_space(self, char: str) -> bool:
-        comment = _LINE_COMMENT.match(self.text, self.at) or _BLOCK_COMMENT.match(self.text, self.at)
-        if comment and char in "/#<-":
+        end = self._comment_end() if char in "/#<-" else None
+        if end is not None:
             self.note("comment")
-            self.at = comment.end()
+            self.at = end
         elif char.isspace():
             self.note("no-break-space")
             self.at += 1
@@ -83,6 +85,17 @@ class Cursor:
         else:
             return False
         return True
+
+    def _comment_end(self) -> int | None:
+        if line := _LINE_COMMENT.match(self.text, self.at):
+            return line.end()
+        for opening, closing in _BLOCKS:
+            if self.text.startswith(opening, self.at) and opening not in self.unclosed:
+                end = self.text.find(closing, self.at + len(opening))
+                if end >= 0:
+                    return end + len(closing)
+                self.unclosed.add(opening)
+        return None
 
     def end(self) -> bool:
         """Whether the text is over; if so, it was cut here."""

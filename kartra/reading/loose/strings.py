@@ -18,10 +18,11 @@ _AFTER_KEY: Final = re.compile(rf"{_BLANK}(?::|=|$)")
 _AFTER_VALUE: Final = re.compile(
     rf"{_BLANK}(?:[,}}\]);]|$|//|/\*|#\s|<!--)"  # the end of a value, or a comment
     rf"|{_BLANK}=>|{_BLANK}\+{_BLANK}[\"'`]"  # a key of PHP or Ruby, or text that goes on
-    r"|\s*\n\s*[\"'`“‘]?[\w.$ -]+[\"'`”’]?\s*(?::|=>)"  # the next member, its comma forgotten
-    r"|[ \t]*\n\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*(?:[,}\])]|\n)"  # Python's text on several lines
+    # the next member, its comma forgotten
+    r"|[ \t\r]*\n\s*[\"'`“‘]?[\w.$-][\w.$ -]{0,80}[\"'`”’]?[ \t]*(?::|=>)"
+    r"|[ \t]*\n\s*(?:'[^'\n]{0,4000}'|\"[^\"\n]{0,4000}\")\s*(?:[,}\])]|\n)"  # Python's text on several lines
 )
-_NEXT_MEMBER: Final = re.compile(r"\s*([\"'“‘])[\w.$ -]+[\"'”’]\s*(?::|=>)")
+_NEXT_MEMBER: Final = re.compile(r"[ \t\r]*([\"'“‘])[\w.$ -]{1,80}[\"'”’][ \t]*(?::|=>)")
 _ESCAPE: Final = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(\r?\n)|(.))",
     re.DOTALL,

@@ -17,7 +17,7 @@ _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _DATA: Final = ("--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--data", "--json", "-d")
 _PART: Final = ("--form-string", "--form", "-F")
-_LONGEST: Final = 1 << 20
+_LONGEST: Final = 1 << 18
 """Characters of one command; the splitting of words is not fast."""
 
 

@@ -17,7 +17,9 @@ from kartra.reading.place import Text
 from kartra.reading.promising import packed
 
 _ENTITY: Final = re.compile(r"&(?:quot|apos|#0?34|#0?39|#x22|#x27|amp|lt|gt);", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?(?:pre|code|br|span|div|p|td|tr|table|html|body|b|font)\b[^>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"</?(?:pre|code|br|span|div|p|td|tr|table|html|body|b|font)\b[^<>]*>", re.IGNORECASE
+)
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\r?\n")
 _QUOTED: Final = re.compile(r"=[0-9A-F]{2}")
 _PLAIN_SIGN: Final = re.compile(r"=(?![0-9A-F]{2}|[ \t]*\r?\n|\Z)")

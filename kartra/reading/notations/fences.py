@@ -12,8 +12,8 @@ from kartra.reading.promising import promising
 _FENCE: Final = re.compile(
     r"(?P<mark>```|~~~)[ \t]*[\w+-]*[ \t]*\r?\n(?P<a>.*?)(?:\n[ \t]*(?P=mark)|\Z)"
     r"|```(?P<b>[^`\n]{20,}?)```"
-    r"|\{(?P<jira>code|noformat)(?::[^}]*)?\}(?P<c>.*?)\{(?P=jira)\}"
-    r"|\[(?P<bb>code|quote)[^\]]*\](?P<d>.*?)\[/(?P=bb)\]",
+    r"|\{(?P<jira>code|noformat)(?::[^}\n]{0,200})?\}(?P<c>.*?)\{(?P=jira)\}"
+    r"|\[(?P<bb>code|quote)[^\]\n]{0,200}\](?P<d>.*?)\[/(?P=bb)\]",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -11,9 +11,9 @@ from kartra.reading.fields import listed, put
 from kartra.reading.loose import Members
 from kartra.reading.place import Text
 
-_FORM: Final = re.compile(
-    r"\s*\??[\w.\[\]%+-]{1,200}=[^\s\"'<>{}]*(?:\s*&\s*[\w.\[\]%+-]{1,200}=[^\s\"'<>{}]*)*&?\s*"
-)
+_NAME: Final = re.compile(r"[\w.\[\]%+-]{1,200}")
+_FOREIGN: Final = re.compile(r"[\"'<>{}]|\S\s+[^\s&]")
+"""What stands in no form: quotes, brackets, and blanks other than a line break before or after `&`."""
 _ANY: Final = re.compile(
     r"\A\s*\??(?:payload|data|body|json|event|content|request|webhook)=\s*(?:%7B|%5B|\{|\[)", re.I
 )
@@ -22,10 +22,18 @@ _ANY: Final = re.compile(
 def pairs(text: Text) -> list[Document] | None:
     """Read `a=b&c[d]=e`; a field whose value is JSON is read as JSON by whoever looks inside."""
     content = text.content
-    if "=" not in content or not (_ANY.match(content) or _FORM.fullmatch(content)):
+    if "=" not in content or not (_ANY.match(content) or _is_form(content)):
         return None
     query = re.sub(r"\s*[\r\n]+\s*", "", content).strip().removeprefix("?")
     return [Document(assembled(parse_qsl(query, keep_blank_values=True)), text)]
+
+
+def _is_form(content: str) -> bool:
+    plain = re.sub(r"&\s+", "&", content.strip())
+    if _FOREIGN.search(plain):
+        return False
+    parts = [part.partition("=") for part in plain.removeprefix("?").split("&") if part]
+    return all(mark and _NAME.fullmatch(name) for name, mark, _ in parts)
 
 
 def assembled(fields: list[tuple[str, str]]) -> dict[str, Any]:

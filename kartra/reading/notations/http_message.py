@@ -12,8 +12,8 @@ _START: Final = re.compile(
     r"^(?:(?:POST|PUT|PATCH|GET|DELETE)\s+\S+(?:\s+HTTP/[\d.]+)?|HTTP/[\d.]+ \d{3}[^\n]*)[ \t]*\r?\n",
     re.MULTILINE,
 )
-_HEADERS: Final = re.compile(r"(?:[ \t]*[>*]?[ \t]*:?[A-Za-z][\w-]{1,60}:[ \t]?[^\n]*\n)+")
-_BARE: Final = re.compile(r"\A\s*(?:[A-Za-z][\w-]{1,60}:[ \t][^\n{]*\n){2,60}\s*\n(?=\S)")
+_HEADERS: Final = re.compile(r"(?:[ \t>*]{0,20}:?[A-Za-z][\w-]{1,60}:[ \t]?[^\n]*\n)+")
+_BARE: Final = re.compile(r"\A\s*(?:[A-Za-z][\w-]{1,60}:[ \t][^\n{]*\n){2,60}[ \t\r]*\n+(?=\S)")
 _HEADER: Final = re.compile(r"([A-Za-z][\w-]*):[ \t]*([^\r\n]*)")
 _CHUNK: Final = re.compile(rb"\s*([0-9a-fA-F]{1,8})[^\n]*\r?\n")
 

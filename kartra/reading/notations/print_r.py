@@ -10,17 +10,17 @@ from kartra.reading.document import Document
 from kartra.reading.loose import Members
 from kartra.reading.place import Text
 
-_START: Final = re.compile(r"(?:\bArray|\b[A-Za-z_][\w\\]* Object)\s*\(\s*(?:\[|\))")
+_START: Final = re.compile(r"(?:\bArray|\b[A-Za-z_][\w\\]{0,200} Object)\s*\(\s*(?:\[|\))")
 _NAME: Final = r"(?P<name>[^\n]*?)(?::(?:protected|private|[\w\\]+:private))?"
 _LINES: Final = re.compile(
     rf"(?P<key>^[ \t]*\[{_NAME}\] =>[ \t]?)"
-    r"|(?P<open>(?:\bArray|\b[A-Za-z_][\w\\]* Object)[ \t]*\r?\n\s*\([ \t]*\r?$)"
+    r"|(?P<open>(?:\bArray|\b[A-Za-z_][\w\\]{0,200} Object)[ \t]*\r?\n\s*\([ \t]*\r?$)"
     r"|(?P<close>^[ \t]*\)[ \t]*\r?$)",
     re.MULTILINE,
 )
 _ONE_LINE: Final = re.compile(
     r"(?P<key>\[(?P<name>[^\[\]\n]*?)(?::(?:protected|private|[\w\\]+:private))?\]\s=>\s?)"
-    r"|(?P<open>(?:\bArray|\b[A-Za-z_][\w\\]* Object)\s*\()"
+    r"|(?P<open>(?:\bArray|\b[A-Za-z_][\w\\]{0,200} Object)\s*\()"
     r"|(?P<close>(?<=\s)\)(?=\s|$))"
 )
 

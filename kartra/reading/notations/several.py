@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,11 +9,13 @@ from typing import Any, Final
 
 from kartra.reading import limits
 from kartra.reading.document import Document
-from kartra.reading.loose import parse
+from kartra.reading.loose import is_php, parse
 from kartra.reading.place import Text
 from kartra.reading.strict_json import DECODER
 
 _OPENING: Final = re.compile(r"[\[{]|\b(?:array|OrderedDict|stdClass::__set_state)\s*\(")
+_FAILURES: Final = 50
+"""Values that are no strict JSON before it is no longer tried: each refusal costs a look at all before it."""
 
 
 def values(text: Text) -> list[Document] | None:
@@ -27,16 +28,26 @@ def values(text: Text) -> list[Document] | None:
 
 
 def _each(text: Text) -> Iterator[Document]:
-    content, at = text.content[: limits.MENDED], 0
+    content, at, failures = text.content[: limits.MENDED], 0, 0
+    php = is_php(content)
     while opening := _OPENING.search(content, at):
         start = opening.start()
-        try:
-            value, at = DECODER.raw_decode(content, start)
+        strict = _strict(content, start) if failures < _FAILURES else None
+        if strict is not None:
+            value, at = strict
             yield Document(value, text, start)
-        except (json.JSONDecodeError, ValueError, RecursionError):
-            value, cursor = parse(content, start)
-            at = max(cursor.at, start + 1)
-            yield Document(value, text, start, cursor)
+            continue
+        failures += 1
+        value, cursor = parse(content, start, php=php)
+        at = max(cursor.at, start + 1)
+        yield Document(value, text, start, cursor)
+
+
+def _strict(content: str, start: int) -> tuple[Any, int] | None:
+    try:
+        return DECODER.raw_decode(content, start)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _holds_something(value: Any) -> bool:

@@ -11,10 +11,11 @@ from kartra.reading.document import Document
 from kartra.reading.place import Text
 
 _MARKS: Final = re.compile(
-    r"^\s*(?:- )?[\"']?(?:action|lead|action_details|lead\[id\]|transaction_type)[\"']?\s*:", re.M
+    r"^[ \t]*(?:- )?[\"']?(?:action|lead|action_details|lead\[id\]|transaction_type)[\"']?\s*:", re.M
 )
-_ALIAS: Final = re.compile(r"(?:^|[:\-,\[{])\s+[&*]\w", re.MULTILINE)
-_LONGEST: Final = 1 << 20
+_ALIAS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+[&*]\w", re.MULTILINE)
+_LONGEST: Final = 200_000
+"""Characters; the pure Python parser of YAML reads some 50 KB a second."""
 
 
 class _Loader(yaml.SafeLoader):
