@@ -29,6 +29,11 @@ WARNING = (
 class Calls(Protocol):
     """Whatever a walk can send its calls through."""
 
+    @property
+    def base_url(self) -> str:
+        """Where they go."""
+        ...
+
     def call(self, endpoint: Endpoint, params: Mapping[str, str]) -> Exchange:
         """Send, and return what happened."""
         ...
@@ -50,6 +55,11 @@ class LiveClient:
     client: Client
     any_card: bool = False
     """Unlocked: cards other than the vendor's test card, and other ways to pay, are let through."""
+
+    @property
+    def base_url(self) -> str:
+        """The CRM's."""
+        return self.client.base_url
 
     def call(self, endpoint: Endpoint, params: Mapping[str, str]) -> Exchange:
         """The call's exchange; one that was held back failed without having been sent."""

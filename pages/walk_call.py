@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from walk_answer import show_evidence, show_outcome
+from walk_findings import found_now, show_finding
 from walk_return import show_return
 from walk_state import edit, edits, fire, forget_edits, go, params, skip
 
@@ -55,12 +56,20 @@ def chosen_attempt(step: Step, tried: tuple[Attempt, ...]) -> Attempt:
 def show_form(run: Run, step: Step) -> None:
     """Parameters in documented order: what this call needs or has first, the rest folded."""
     values = {**run.draft(), **edits(step.index)}
+    findings = found_now(run)
     first = [name for name in ordered(step.endpoint) if name in values or is_needed(step.endpoint, name)]
     first += [name for name in values if name not in first]
+    first += [one.parameter for one in findings if one.parameter and one.parameter not in first]
+    for finding in findings:
+        if not finding.parameter:
+            show_finding(run, finding)
     grid = st.columns(3)
     for place, name in enumerate(first):
         with grid[place % 3]:
             show_parameter(run, step, name, values.get(name, ""))
+            for finding in findings:
+                if finding.parameter == name:
+                    show_finding(run, finding)
     rest = [name for name in ordered(step.endpoint) if name not in first]
     with st.expander(
         f"{len(rest)} more parameters", key=f"walk.rest.{step.index}", on_change="rerun"

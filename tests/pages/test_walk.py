@@ -244,3 +244,12 @@ def test_a_buyer_who_was_sent_on_comes_back(page: AppTest, choice: str, ends: st
     press(page, f"walk.return.{choice}")
     assert ending(walk(page)) == ends
     assert not [one for one in page.button if one.key == "walk.return.approve"]
+
+
+def test_a_mistake_is_said_before_sending_and_mended_with_one_click(page: AppTest) -> None:
+    right = page.text_input(key="walk.param.0.pageType").value
+    page.text_input(key="walk.param.0.pageType").set_value("presalePage").run()
+    assert any("presalePage" in one.value and "error" in one.value for one in page.markdown)
+    press(page, "walk.mend.CLK-007.pageType")
+    assert page.text_input(key="walk.param.0.pageType").value == right
+    assert not [one for one in page.button if (one.key or "").startswith("walk.mend.")]
