@@ -53,9 +53,20 @@ async def _answer(mount: Mount, scope: Scope, receive: Receive, send: Send) -> N
         await _send(body, send, scope["method"], close=True)
         return
     answer = await mount.face(_request(scope, body))
-    if answer.delay:
-        await asyncio.sleep(answer.delay)
+    if answer.delay and await _left_within(answer.delay, receive):
+        return
     await _send(answer, send, scope["method"])
+
+
+async def _left_within(seconds: float, receive: Receive) -> bool:
+    """Wait so long; True as soon as the peer has gone, so that no long delay outlives its reader."""
+    try:
+        async with asyncio.timeout(seconds):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _body(mount: Mount, receive: Receive) -> bytes | Answer | None:
