@@ -87,7 +87,7 @@ class Account:
         """The transactions of an order."""
         self.changed: set[tuple[str, Any]] = set()
         """Kind and key of what is newer here than where it is kept."""
-        self._use(settings.catalogue, settings.users)
+        self._use(settings.catalogue, tuple(users.sealed(one) for one in settings.users))
 
     def _use(self, catalogue: Catalogue, api_users: tuple[ApiUser, ...]) -> None:
         self.catalogue = catalogue
@@ -101,7 +101,7 @@ class Account:
 
     def admit(self, api_users: tuple[ApiUser, ...]) -> None:
         """Let these API users in, and no others."""
-        self._use(self.catalogue, api_users)
+        self._use(self.catalogue, tuple(users.sealed(one) for one in api_users))
 
     @property
     def settings(self) -> Settings:

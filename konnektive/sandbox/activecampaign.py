@@ -8,6 +8,7 @@ from konnektive.reference.account_care import TYPES
 from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, required
+from konnektive.sandbox.entering import kept
 from konnektive.sandbox.queries import NOTHING
 from konnektive.sandbox.state import ExternalObject
 
@@ -23,6 +24,7 @@ ORDER_FIELDS = (
     "externalCreatedDate",
 )
 CENTS = ("price", "totalPrice", "quantity")
+NOT_STORED = ("loginId", "password", "type")
 QUERY_TYPES = ("CONNECTION", "PRODUCTS", "ORDER", "CUSTOMER", "CART")
 IDS = {
     "CONNECTION": "connectionid",
@@ -64,7 +66,7 @@ def _problems(call: Call, kind: str) -> dict[str, Any]:
 def _stored(call: Call, kind: str) -> Answered:
     account = call.account
     own = call.given(IDS[kind]) or call.given("customerId") or str(len(account.externals) + 1)
-    sent = {name: value for name, value in call.params.items() if name not in ("loginId", "password", "type")}
+    sent = {name: value for name, value in kept(call.params).items() if name not in NOT_STORED}
     account.add_external(ExternalObject(f"{kind}:{own}", kind, call.now, sent))
     return success({"id": str(len(account.externals)), "type": kind, **sent}, assumed.STORED.note)
 

@@ -24,7 +24,7 @@ from konnektive.sandbox.faults import Fault, Faults, met
 from konnektive.sandbox.returning import Return, come_back
 from konnektive.sandbox.snapshot import restored, taken
 from konnektive.sandbox.strictness import violations
-from konnektive.sandbox.users import BAD_CREDENTIALS, ApiUser
+from konnektive.sandbox.users import BAD_CREDENTIALS, ApiUser, opens
 from privacy import redacted_text
 
 BASE_URL = "http://127.0.0.1:8501/konnektive"
@@ -125,7 +125,7 @@ class Sandbox:
         if perform is None:
             return unknown_path(path)
         user = self.account.logins.get(params.get("loginId", ""))
-        if user is None or user.password != params.get("password", ""):
+        if user is None or not opens(user, params.get("password", "")):
             if json_body:
                 return Answered("ERROR", f"{BAD_CREDENTIALS} ({JSON_BODY})", notes=(JSON_BODY,))
             return Answered("ERROR", BAD_CREDENTIALS)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
+import secrets
+from functools import lru_cache
+from hashlib import scrypt
 from typing import Annotated
 
 import msgspec
@@ -20,7 +24,7 @@ class ApiUser(msgspec.Struct, frozen=True, omit_defaults=True):
     """A login of the access level "Api User"."""
 
     loginId: Annotated[str, Meta(min_length=1, max_length=32)]
-    password: Annotated[str, Meta(min_length=1, max_length=64)]
+    password: Annotated[str, Meta(min_length=1, max_length=128)]
     addresses: tuple[str, ...] = ()
     """Addresses or networks it may call from; any when empty."""
     endpoints: tuple[str, ...] = ()
@@ -45,3 +49,29 @@ def _covers(entry: str, caller: str) -> bool:
 
 
 DEMO = ApiUser("demo", "demo")
+_SEALED = "scrypt$"
+
+
+def sealed(user: ApiUser) -> ApiUser:
+    """The user as it may be kept: of a password, other than the demo one, only a salted hash."""
+    if user.password == DEMO.password or user.password.startswith(_SEALED):
+        return user
+    salt = secrets.token_hex(8)
+    return msgspec.structs.replace(user, password=f"{_SEALED}{salt}${_hashed(user.password, salt)}")
+
+
+def opens(user: ApiUser, password: str) -> bool:
+    """Whether this is the user's password."""
+    if not user.password.startswith(_SEALED):
+        return user.password == password
+    return _matches(user.password, password)
+
+
+@lru_cache(maxsize=256)
+def _matches(kept: str, password: str) -> bool:
+    _, salt, hashed = kept.split("$")
+    return hmac.compare_digest(_hashed(password, salt), hashed)
+
+
+def _hashed(password: str, salt: str) -> str:
+    return scrypt(password.encode(), salt=salt.encode(), n=2**12, r=8, p=1, dklen=24).hex()
