@@ -64,7 +64,7 @@ def _bar_text(bar: Bar, bars: Sequence[Bar]) -> str:
     if bar.step is None:
         return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all"
     before = bars[bar.number - 2].name
-    return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all · {bar.step.percent} of {before}"
+    return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all<br>{bar.step.percent} of {before}"
 
 
 def _upsell(rate: Proportion) -> go.Funnel:
@@ -72,6 +72,7 @@ def _upsell(rate: Proportion) -> go.Funnel:
         y=["Upsell shown", "Upsell taken"],
         x=[rate.whole, rate.part],
         text=[f"<b>{rate.whole:,}</b><br>optional", f"<b>{rate.part:,}</b><br>{rate.percent} of shown"],
+        insidetextfont={"color": TEXT_ON[IN_PROGRESS]},
         textinfo="text",
         textposition="auto",
         marker={"color": COLOURS[IN_PROGRESS]},
@@ -84,6 +85,8 @@ def _upsell(rate: Proportion) -> go.Funnel:
 def losses(found: Funnel) -> go.Figure:
     """What became of visits that came no further than a step before the order: one trace for each of ENDS."""
     bars = found.before_order
+    # A segment narrower than its number is left without one; the pointer tells it.
+    room = max((bar.reached for bar in bars), default=0) / 40
     figure = go.Figure()
     for ended in ENDS:
         numbers = [_lost(bar, ended) for bar in bars]
@@ -94,7 +97,7 @@ def losses(found: Funnel) -> go.Figure:
                 x=numbers,
                 orientation="h",
                 name=words.capitalize() if words[0].islower() else words,
-                text=[f"{n:,}" if n else "" for n in numbers],
+                text=[f"{n:,}" if n > room else "" for n in numbers],
                 textposition="inside",
                 textangle=0,
                 insidetextfont={"color": TEXT_ON[ended]},
@@ -175,7 +178,14 @@ def breakdown(points: Sequence[Point]) -> go.Figure:
         go.Scatter(
             y=[str(point.at) or "not given" for point in points],
             x=[point.rate.rate for point in points],
-            error_x={"type": "data", "array": highs, "arrayminus": lows, "thickness": 1.5, "width": 4},
+            error_x={
+                "type": "data",
+                "array": highs,
+                "arrayminus": lows,
+                "thickness": 1.5,
+                "width": 4,
+                "color": COLOURS[LEFT],
+            },
             mode="markers",
             marker={
                 "size": 12,

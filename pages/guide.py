@@ -27,7 +27,10 @@ def show_chapter(chapter: Chapter) -> None:
 
 tabs = st.tabs(list(PARTS), key="guide.part", on_change="rerun", bind="query-params")
 for tab, chapters in zip(tabs, PARTS.values(), strict=True):
-    with tab, st.grid(2, min_column_width=380, gap="small", key=f"guide.{chapters[0].page}") as grid:
+    with (
+        tab,
+        st.grid(2, min_column_width=380, gap="small", border=True, key=f"guide.{chapters[0].page}") as grid,
+    ):
         for chapter in chapters:
-            with grid.cell(), st.container(border=True, height="stretch"):
+            with grid.cell():
                 show_chapter(chapter)

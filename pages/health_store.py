@@ -34,13 +34,16 @@ def show_receipts(scope: Scope, arrived: Receipts) -> None:
         hide_index=True,
         alt="Arrivals by what became of them",
     )
-    right.dataframe(
-        [{"Finding": code, "Events": n} for code, n in findings],
-        key="health.findings",
-        hide_index=True,
-        placeholder="Nothing unusual was found.",
-        alt="Findings by how often they were made",
-    )
+    with right:
+        if not findings:
+            st.caption("Nothing unusual was found in what arrived.")
+            return
+        st.dataframe(
+            [{"Finding": code, "Events": n} for code, n in findings],
+            key="health.findings",
+            hide_index=True,
+            alt="Findings by how often they were made",
+        )
 
 
 def show_store(kept: Store, rows: Mapping[str, int]) -> None:

@@ -28,7 +28,7 @@ FOUND = assembled(
 def test_every_bar_of_the_funnel_tells_count_and_both_shares() -> None:
     steps = figures.funnel(FOUND).data[0]
     assert list(steps.x) == [100, 80, 50]
-    assert steps.text[2] == "<b>50</b><br>50.0 % of all · 62.5 % of Checkout"
+    assert steps.text[2] == "<b>50</b><br>50.0 % of all<br>62.5 % of Checkout"
 
 
 def test_the_upsell_is_a_branch_of_its_own() -> None:
