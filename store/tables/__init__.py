@@ -3,6 +3,7 @@
 from store.tables.columns import metadata
 from store.tables.counts import roll, roll_latency, roll_rev
 from store.tables.house import sandbox_object, schema_version, setting
+from store.tables.imports import imported
 from store.tables.received import attempt, bin_, delivery, event, mark, pending, txn
 from store.tables.visits import STEPS, call, visit
 
@@ -13,6 +14,7 @@ __all__ = [
     "call",
     "delivery",
     "event",
+    "imported",
     "mark",
     "metadata",
     "pending",

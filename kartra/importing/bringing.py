@@ -1,0 +1,140 @@
+"""One file into the store: read beside the writing, committed part by part, never twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from kartra.event import Problem
+from kartra.importing.parts import Part, parts, reached
+from kartra.importing.reading_lines import ReadLine, packed, read_lines, read_whole, unpacked
+from kartra.reading import read
+from store import Arrival, Store
+from store.imports import ImportedPart, Mark, marks
+from store.moment import now_ms
+
+_BESIDE: Final = 8 << 20
+"""Bytes from which on starting other processes pays."""
+_AHEAD: Final = 3
+"""Parts that each process may be ahead of the writing: bounds the memory."""
+_FIRST_LINE: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file."""
+
+    events: int
+    unread: int
+    """Lines kept that hold no event."""
+    skipped: int
+    """Bytes that an earlier import had taken in."""
+    problems: tuple[Problem, ...] = ()
+
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes and events have been committed since the last time."""
+
+
+def bring_in(
+    path: Path, store: Store, bin_name: str, progress: Progress = lambda size, events: None
+) -> Brought:
+    """Take the file in; OSError when it can not be read, Refusal when the store can not be written.
+
+    Interrupted at any point, it goes on there when called again; a file that has grown gives what is new.
+    """
+    with store.reading() as connection:
+        resumed = reached(path, marks(connection, path.stat().st_size))
+    if resumed is not None:
+        progress(resumed.position, 0)
+    if resumed is None and not _goes_by_lines(path):
+        return _as_a_whole(path, store, bin_name, progress)
+    return _by_lines(path, store, bin_name, progress, resumed)
+
+
+def _goes_by_lines(path: Path) -> bool:
+    """Whether the first line that is not empty holds an event by itself."""
+    with path.open("rb") as file:
+        for line in file.readlines(_FIRST_LINE):
+            if line.strip():
+                return bool(read(line).events)
+    return False
+
+
+def _by_lines(path: Path, store: Store, bin_name: str, progress: Progress, resumed: Mark | None) -> Brought:
+    mark = resumed or Mark("", 0, 0, 0)
+    begun, started = mark, now_ms()
+    waiting: deque[tuple[Future[object], int, int]] = deque()
+    for part, lines in _read_beside(parts(path, resumed), path.stat().st_size - mark.position):
+        events = sum(len(line.rows.events) for line in lines)
+        unread = sum(not line.rows.events for line in lines)
+        after = Mark(part.digest, part.end, mark.events + events, mark.unread + unread)
+        arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
+        change = ImportedPart(path.name, arrivals, after, mark.digest)
+        waiting.append((store.write(change), part.end - mark.position, events))
+        mark = after
+        while len(waiting) > _AHEAD:
+            _settle(waiting, progress)
+    while waiting:
+        _settle(waiting, progress)
+    return Brought(mark.events - begun.events, mark.unread - begun.unread, begun.position)
+
+
+def _settle(waiting: deque[tuple[Future[object], int, int]], progress: Progress) -> None:
+    future, size, events = waiting.popleft()
+    future.result()
+    progress(size, events)
+
+
+def _read_beside(todo: Iterable[Part], size: int) -> Iterator[tuple[Part, list[ReadLine]]]:
+    """Each part with what was read of it, in order; large files are read by other processes."""
+    if size < _BESIDE:
+        yield from ((part, read_lines(part.lines)) for part in todo)
+        return
+    processes = max(1, min(4, (os.cpu_count() or 2) - 1))
+    with ExitStack() as stack:
+        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+        stack.callback(pool.shutdown, cancel_futures=True)
+        reading: deque[tuple[Part, Future[bytes]]] = deque()
+        for part in todo:
+            reading.append((part, pool.submit(packed, part.lines)))
+            if len(reading) > processes * _AHEAD:
+                done, future = reading.popleft()
+                yield done, unpacked(future.result())
+        for done, future in reading:
+            yield done, unpacked(future.result())
+
+
+def _as_a_whole(path: Path, store: Store, bin_name: str, progress: Progress) -> Brought:
+    (part,) = _only(parts(path))
+    reading, lines = read_whole(b"".join(part.lines), path.name)
+    if not lines:
+        return Brought(0, 0, 0, reading.problems)
+    started = now_ms()
+    arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
+    mark = Mark(part.digest, part.end, len(lines), 0)
+    store.write(ImportedPart(path.name, arrivals, mark)).result()
+    progress(part.end, len(lines))
+    return Brought(len(lines), 0, 0, reading.problems)
+
+
+def _only(every: Iterator[Part]) -> Sequence[Part]:
+    """All parts as one."""
+    found = list(every)
+    lines = tuple(line for part in found for line in part.lines)
+    return [Part(lines, found[-1].end, found[-1].digest)] if found else [Part((), 0, "")]
+
+
+def _arrival(line: ReadLine, bin_name: str, started: int) -> Arrival:
+    # Without a time of arrival nothing tells an honest repeat from a redelivery, so none is marked.
+    timed = line.received_at is not None
+    make = partial(Arrival, bin_name, line.received_at or started, line.body, method="IMPORT", rows=line.rows)
+    return make() if timed else make(dup_window_ms=-1)

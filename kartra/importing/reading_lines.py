@@ -1,0 +1,71 @@
+"""What becomes of a file's lines: each is a delivery, redacted, with the rows of the events in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from kartra.event import Event, Reading
+from kartra.ordinary import ordinary
+from kartra.reading import read
+from kartra.rows import received_ms, rows
+from privacy import redacted_body, redacted_json
+from store import Rows
+
+
+class ReadLine(msgspec.Struct, frozen=True):
+    """One line as it may be kept."""
+
+    body: bytes
+    rows: Rows
+    received_at: int | None
+    """UTC ms, when an envelope around the event says so."""
+
+
+def read_lines(lines: Sequence[bytes]) -> list[ReadLine]:
+    """Every line that is not empty; one without an event is kept as well."""
+    return [_read(stripped) for line in lines if (stripped := line.strip())]
+
+
+def _read(line: bytes) -> ReadLine:
+    body = redacted_body(line)
+    event = ordinary(body)
+    if event is not None:
+        return ReadLine(body, rows(Reading("", (), (event,))), None)
+    reading = read(body)
+    told = received_ms(reading.events[0]) if reading.events else None
+    return ReadLine(body, rows(reading), told)
+
+
+def read_whole(data: bytes, name: str) -> tuple[Reading, list[ReadLine]]:
+    """What a file holds that is not one event a line: a body for each event, in Kartra's own shape."""
+    reading = read(data, name)
+    made = []
+    for event in reading.events:
+        body = redacted_body(msgspec.json.encode(redacted_json(_as_sent(event))))
+        made.append(ReadLine(body, rows(read(body)), received_ms(event)))
+    return reading, made
+
+
+def _as_sent(event: Event) -> dict[str, object]:
+    if event.surface == "ipn":
+        return dict(event.details)
+    details: object = event.details
+    if event.details_key is not None and not (len(event.details) == 1 and event.details_key in event.details):
+        details = {event.details_key: event.details}
+    beside = {key: value for key, value in event.extras.items() if "." not in key}
+    return {"action": event.action, "action_details": details, "lead": event.lead, **beside}
+
+
+def packed(lines: Sequence[bytes]) -> bytes:
+    """The lines read, as bytes that travel cheaply between processes."""
+    return msgspec.msgpack.encode(read_lines(lines))
+
+
+_unpack = msgspec.msgpack.Decoder(list[ReadLine]).decode
+
+
+def unpacked(data: bytes) -> list[ReadLine]:
+    """The inverse of `packed`."""
+    return _unpack(data)
