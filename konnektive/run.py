@@ -14,6 +14,7 @@ from konnektive.breaks import Break, broken_params
 from konnektive.buyer import Buyer, seeded_buyer
 from konnektive.client import address
 from konnektive.draft import Situation, drafted
+from konnektive.endpoints import IMPORT_CLICK
 from konnektive.exchange import Exchange
 from konnektive.funnel import Funnel, Step
 from konnektive.landing import Landing
@@ -99,7 +100,12 @@ class Run:
         step = self.step
         if step is None:
             return ()
-        return found_before(address(base_url, step.endpoint), self.to_send(params), self.calls)
+        return found_before(address(base_url, step.endpoint), self.to_send(params), self._visit_so_far)
+
+    @property
+    def _visit_so_far(self) -> tuple[Call, ...]:
+        """A click that opened no session is no part of a visit yet: the next one is still its first."""
+        return tuple(one for one in self.calls if one.endpoint is not IMPORT_CLICK or one.answer.succeeded)
 
     def fire(self, client: Calls, params: Mapping[str, str] | None = None) -> Run:
         """The same place after one more attempt."""
@@ -110,7 +116,7 @@ class Run:
         sent = self.to_send(whole)
         exchange = client.call(step.endpoint, sent)
         broken = tuple((name, how) for name, how in self.breaks.items() if name in whole)
-        found = found_before(exchange.url, sent, self.calls)
+        found = found_before(exchange.url, sent, self._visit_so_far)
         call = call_made(exchange, sent, len(self.attempts) + 1)
         return self.with_attempt(Attempt(step.index, exchange, broken, found, call))
 

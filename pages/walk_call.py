@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from walk_answer import show_evidence, show_outcome
 from walk_findings import found_now, show_finding
 from walk_return import show_return
@@ -63,9 +66,8 @@ def show_form(run: Run, step: Step) -> None:
     for finding in findings:
         if not finding.parameter:
             show_finding(run, finding)
-    grid = st.columns(3)
-    for place, name in enumerate(first):
-        with grid[place % 3]:
+    for cell, name in in_threes(first):
+        with cell:
             show_parameter(run, step, name, values.get(name, ""))
             for finding in findings:
                 if finding.parameter == name:
@@ -76,6 +78,12 @@ def show_form(run: Run, step: Step) -> None:
     ) as folded:
         if folded.open:
             show_rest(run, step, rest)
+
+
+def in_threes(names: list[str]) -> Iterator[tuple[DeltaGenerator, str]]:
+    """Each name with its place, three to a row, so that a long remark pushes its whole row."""
+    for start in range(0, len(names), 3):
+        yield from zip(st.columns(3), names[start : start + 3], strict=False)
 
 
 def ordered(endpoint: Endpoint) -> list[str]:
@@ -127,9 +135,8 @@ def explained(described: Parameter | None) -> str:
 
 def show_rest(run: Run, step: Step, names: list[str]) -> None:
     """The documented parameters that this call does not carry, and one of the user's own."""
-    grid = st.columns(3)
-    for place, name in enumerate(names):
-        with grid[place % 3]:
+    for cell, name in in_threes(names):
+        with cell:
             show_parameter(run, step, name, "")
     own, value, add = st.columns(3, vertical_alignment="bottom")
     own.text_input("Another parameter's name", key="walk.own.name")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import streamlit as st
 from walk_state import go
 
@@ -63,4 +65,4 @@ def show_step(run: Run, step: Step) -> None:
         args=(step.index,),
     )
     if tried and mark in ("refused", "failed"):
-        st.caption(tried[-1].exchange.reason)
+        st.caption(shorten(tried[-1].exchange.reason, 90, placeholder=" …"))

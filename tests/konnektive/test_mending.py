@@ -90,3 +90,10 @@ def test_a_well_made_walk_has_no_findings_before_any_call() -> None:
     while run.step:
         assert [one for one in run.findings(URL) if one.severity != "info"] == []
         run = run.advance(client)
+
+
+def test_after_a_refused_first_click_the_next_is_still_the_first() -> None:
+    client = fresh_client()
+    run = fresh_run().fire(client, {**fresh_run().draft(), "pageType": "nowhere"})
+    assert run.mark(0) == "refused"
+    assert run.findings(URL) == ()
