@@ -23,17 +23,18 @@ def cleaned(params: Mapping[str, str]) -> Mapping[str, str]:
 
 def _is_suspect(text: str) -> bool:
     """A quick look for a card number, or for the mark between a secret's name and the secret."""
-    return "=" in text or ":" in text or _DIGITS.search(text) is not None
+    return "=" in text or ":" in text or "\0" in text or _DIGITS.search(text) is not None
 
 
 def _cleaned_name(name: str) -> str:
-    return redacted_text(name) if _is_suspect(name) else name
+    return redacted_text(name.replace("\0", "")) if _is_suspect(name) else name
 
 
 def _cleaned(name: str, value: str) -> str:
     if is_secret(name, in_query=True) or not _is_suspect(value):
         return value
-    return redacted_value(name, value)
+    # PostgreSQL keeps no NUL in a text, and no name or address has one.
+    return redacted_value(name, value.replace("\0", ""))
 
 
 def kept(params: Mapping[str, str]) -> dict[str, str]:

@@ -171,10 +171,13 @@ def test_queries_filter(filters: dict[str, str], count: int) -> None:
 @pytest.mark.parametrize(
     ("path", "noun"),
     [
-        ("order", "orders"), ("transactions", "transactions"), ("customer", "customers"), ("purchase", "purchases"),
+        ("order", "orders"),
+        ("transactions", "transactions"),
+        ("customer", "customers"),
+        ("purchase", "purchases"),
         ("fulfillment", "fulfillments"),
     ],
-)  # fmt: skip
+)
 def test_nothing_found_is_an_error_with_the_vendors_words(path: str, noun: str) -> None:
     said = call(sandbox(), f"{path}/query", startDate="1/1/20", endDate="1/2/20")
     assert (said.result, said.message) == ("ERROR", f"No {noun} matching those parameters could be found")
