@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 from handles import capture_url, store
 from inbox_state import LIVE, Place, choose, go, place
+from inbox_words import arrived, marks, what
 
 from store.inbox import Line, Page, arrived_since, newest, page
 from store.search import Query
@@ -90,7 +90,9 @@ def _show_lines(found: Page) -> None:
         column_config={
             "#": st.column_config.NumberColumn(format="%d", width=60),
             "Arrived (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=120),
-            "Amount": st.column_config.NumberColumn(format="%.2f", width=80),
+            "What": st.column_config.TextColumn(width=150),
+            "Lead": st.column_config.TextColumn(width=150),
+            "Amount": st.column_config.TextColumn(width=80, alignment="right"),
             "Bytes": st.column_config.NumberColumn(format="localized", width=70),
         },
         alt="Deliveries, newest first",
@@ -105,36 +107,18 @@ def _open(key: str, ids: list[int]) -> None:
 
 def _row(line: Line) -> dict[str, Any]:
     first = line.events[0] if line.events else None
-    more = f" and {len(line.events) - 1} more" if len(line.events) > 1 else ""
-    what = (first.action or first.surface) + more if first else _unread(line)
+    cents = first.amount_cents if first else None
     return {
         "#": line.id,
-        "Arrived (UTC)": datetime.fromtimestamp(line.received_at / 1000, tz=UTC),
-        "What": what,
+        "Arrived (UTC)": arrived(line),
+        "What": what(line),
         "Lead": (first.lead_name or first.lead_email or first.lead_id) if first else "",
         "About": first.subject if first else line.query,
-        "Amount": first.amount_cents / 100 if first and first.amount_cents is not None else None,
-        "Marks": " · ".join(_marks(line)),
+        "Amount": "" if cents is None else f"{cents / 100:,.2f}",
+        "Marks": " · ".join(marks(line)),
         "Bin": line.bin,
         "Bytes": line.size,
     }
-
-
-def _unread(line: Line) -> str:
-    return f"{line.method} {line.content_type.partition(';')[0] or 'without content type'}"
-
-
-def _marks(line: Line) -> list[str]:
-    findings = sum(len(one.findings) for one in line.events)
-    marks = [
-        "pinned" if line.pinned else "",
-        f"repeats #{line.dup_of}" if line.dup_of else "",
-        "" if line.ok else "unreadable",
-        f"{findings} finding{'s' if findings > 1 else ''}" if findings else "",
-        *(f"#{tag}" for tag in line.tags),
-        "note" if line.note else "",
-    ]
-    return [mark for mark in marks if mark]
 
 
 def _show_empty(query: Query) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from handles import store
+from inbox_export import show_export
 from inbox_state import SEARCH, Place, go, search
 
 from store.inbox import FACETED, facets, query_of
@@ -40,9 +41,12 @@ def show_search() -> Query:
             label_visibility="collapsed",
             on_change=lambda: go(Place()),
         )
-        with st.popover("", icon=":material/help:", key="inbox.grammar", help="How to search"):
+        with st.popover(
+            "", icon=":material/help:", key="inbox.grammar", help="How to search", width="content"
+        ):
             st.markdown(GRAMMAR)
-    query, problems = query_of(text)
+        query, problems = query_of(text)
+        show_export(query)
     for problem in problems:
         st.warning(problem.message, icon=":material/search_off:")
     _show_facets(text, query)

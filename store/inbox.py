@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from store.search import FIELDS, Query, matching, parsed
 from store.search.grammar import Problem
@@ -125,6 +125,37 @@ def one(connection: Connection, id_: int) -> Whole | None:
         return None
     pairs = msgspec.json.decode(row.headers, type=tuple[tuple[str, str], ...])
     return Whole(lines(connection, [id_])[0], pairs, bytes(row.body))
+
+
+def neighbours(connection: Connection, query: Query, id_: int) -> tuple[int | None, int | None]:
+    """The next newer and the next older match, as one leafs through what a search finds."""
+    older = connection.execute(matching(connection, query, Between(below=id_)).limit(1)).scalar()
+    newer = matching(connection, query, Between(above=id_)).order_by(None).subquery()
+    return connection.execute(select(func.min(newer.c[0]))).scalar(), older
+
+
+def of_lead(connection: Connection, email: str, lead_id: str, limit: int = 50) -> tuple[Line, ...]:
+    """The newest deliveries about one person, by address or number; none when neither is told."""
+    same = [
+        column == value
+        for column, value in ((event.c.lead_email, email), (event.c.lead_id, lead_id))
+        if value
+    ]
+    if not same:
+        return ()
+    ids = select(event.c.delivery_id).where(or_(*same)).distinct()
+    found = connection.execute(ids.order_by(event.c.delivery_id.desc()).limit(limit))
+    return lines(connection, list(found.scalars()))
+
+
+def alike_before(connection: Connection, line: Line) -> int | None:
+    """The delivery before that tells of the same action; what it repeats, when it repeats one."""
+    if line.dup_of or not line.events:
+        return line.dup_of
+    same = select(func.max(event.c.delivery_id)).where(
+        event.c.action == line.events[0].action, event.c.delivery_id < line.id
+    )
+    return connection.execute(same).scalar()
 
 
 def newest(connection: Connection) -> int:

@@ -14,6 +14,7 @@ import msgspec
 
 from kartra.exporting.page import page
 from kartra.exporting.sharing import Sharing
+from kartra.inspecting.as_json import NOT_JSON, as_json
 from kartra.tables.disarmed import disarmed
 from store.inbox import Whole
 
@@ -61,10 +62,8 @@ def _plain(whole: Whole) -> dict[str, Any]:
 
 def _text(whole: Whole) -> Any:
     """The body as JSON where it is JSON, otherwise as text."""
-    try:
-        return msgspec.json.decode(whole.body)
-    except msgspec.DecodeError:
-        return whole.body.decode(errors="replace")
+    value = as_json(whole.body)
+    return whole.body.decode(errors="replace") if value is NOT_JSON else value
 
 
 def _iso(ms: int) -> str:

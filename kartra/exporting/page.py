@@ -7,6 +7,7 @@ from html import escape
 
 import msgspec
 
+from kartra.inspecting.as_json import NOT_JSON, as_json
 from store.inbox import EventLine, Whole
 
 _STYLE = """
@@ -67,7 +68,7 @@ def _named(one: EventLine) -> str:
 
 
 def _body(body: bytes) -> str:
-    try:
-        return msgspec.json.format(msgspec.json.encode(msgspec.json.decode(body)), indent=2).decode()
-    except msgspec.DecodeError:
+    value = as_json(body)
+    if value is NOT_JSON:
         return body.decode(errors="replace")
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
 from msgspec.structs import replace
 
+from kartra.inspecting.as_json import NOT_JSON, as_json
 from privacy.pseudonyms import Pseudonyms
 from store import Store
 from store.inbox import EventLine, Line, Whole
@@ -65,11 +65,9 @@ class Sharing:
         return tuple((name, self._pseudonyms.text(value)) for name, value in headers if name not in _REQUEST)
 
     def _body(self, whole: Whole) -> bytes:
-        try:
-            value: Any = msgspec.json.decode(whole.body)
+        value = as_json(whole.body)
+        if value is not NOT_JSON:
             return msgspec.json.encode(self._pseudonyms.json(value))
-        except msgspec.DecodeError:
-            pass
         try:
             text = whole.body.decode()
         except UnicodeDecodeError:

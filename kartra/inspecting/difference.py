@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from kartra.inspecting.as_json import NOT_JSON, as_json
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -31,11 +33,9 @@ def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
 
 
 def _decoded(body: bytes) -> Any:
-    try:
-        value = msgspec.json.decode(body)
+    value = as_json(body)
+    if value is not NOT_JSON:
         return value if isinstance(value, dict | list) else None
-    except msgspec.DecodeError:
-        pass
     text = body.decode(errors="replace")
     if "=" not in text or "\n" in text or text.startswith(("{", "[", "<")):
         return None
