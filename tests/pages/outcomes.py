@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
+
+import store
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
 
@@ -24,10 +34,23 @@ def point(index: int, curve: int = 0) -> dict[str, Any]:
 
 
 def with_samples() -> None:
-    """Load the samples as the button does."""
-    test = opened("start.py")
-    test.button(key="start.load_samples").click().run(timeout=30)
-    assert not test.exception
+    """Fill this test's store with the samples: a copy of one that was loaded through the page's own path."""
+    shutil.copy(_loaded(), make_url(os.environ["DATABASE_URL"]).database or "")
+
+
+@cache
+def _loaded() -> Path:
+    file = Path(tempfile.mkdtemp(prefix="funnelscope-samples-")) / "samples.db"
+    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
+    sys.path.insert(0, str(SHELL.parent))
+    from sample_data import load_sample_data
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", f"sqlite:///{file}")
+        load_sample_data()
+        # The last connection to close moves everything into the one file.
+        store.close_all()
+    return file
 
 
 def said(test: AppTest) -> str:
