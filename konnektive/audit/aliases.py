@@ -26,7 +26,7 @@ _INVENTED: Mapping[str, str] = {
     "shipFirstName": "shippingfirstname",
     "shipLastName": "shippinglastname",
     "cardNumber": "creditcardnumber creditcard ccnumber ccnum ccno cardno cardnum pan",
-    "cardSecurityCode": "cvv cvc cvv2 cvc2 cvn ccv cardcvv cardcvc cccvv securitycode cardcode verificationcode",
+    "cardSecurityCode": "cvv cvc cvv2 cvc2 cvn ccv cardcvv cardcvc cccvv securitycode cardcode",
     "cardMonth": "expmonth cardexpmonth ccexpmonth ccmonth expirymonth expirationmonth cardexpirymonth "
     "cardexpirationmonth",
     "cardYear": "expyear cardexpyear ccexpyear ccyear expiryyear expirationyear cardexpiryyear "

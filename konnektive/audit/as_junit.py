@@ -47,7 +47,8 @@ def _case(rule: Rule, found: list[Finding], suite: str, unjudged: bool) -> Itera
     lines = [f"call {one.call.number} ({one.call.endpoint.name}): {one.message}" for one in found]
     text = "\n".join([*lines, f"Costs: {rule.consequence}", f"Mend: {rule.fix}", f"Source: {rule.source}"])
     if found and rule.severity != "info":
-        yield f'      <failure type="{rule.severity}" message={_attribute(lines[0])}>{_text(text)}</failure>\n'
+        head = f'type="{rule.severity}" message={_attribute(lines[0])}'
+        yield f"      <failure {head}>{_text(text)}</failure>\n"
     elif found:
         yield f"      <system-out>{_text(text)}</system-out>\n"
     else:

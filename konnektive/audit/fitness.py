@@ -27,7 +27,7 @@ CALLS_OF_PAGE: dict[str, tuple[Endpoint, ...]] = {
     **dict.fromkeys(UPSELLS, (IMPORT_CLICK, IMPORT_UPSALE)),
     "thankyouPage": (IMPORT_CLICK, CONFIRM_ORDER),
 }
-"""The calls that the vendor recommends on each page; Confirm PayPal only where PayPal's address was answered."""
+"""The calls that the vendor recommends on each page; Confirm PayPal only where PayPal waits for it."""
 _PAGE_OF = {IMPORT_LEAD: "leadPage", IMPORT_ORDER: "checkoutPage", CONFIRM_PAYPAL: "checkoutPage"}
 _PAGE_OF_PATH = {endpoint.path: page for endpoint, page in _PAGE_OF.items()}
 

@@ -9,7 +9,7 @@ from itertools import islice
 from konnektive.audit.call import Call
 from konnektive.audit.group import AFTER_PAUSE, Group
 from konnektive.audit.pages import AFTER_SALE, RANK
-from konnektive.audit.tying import returned_sessions, tied
+from konnektive.audit.tying import returned_sessions, sent_keys, tied
 from konnektive.audit.visit import Surroundings, Visit
 from konnektive.endpoints import (
     CONFIRM_ORDER,
@@ -67,8 +67,8 @@ class Placing:
     def groups(self) -> list[Group]:
         """The groups after every call was placed."""
         for call in self.calls:
-            group = self._settled(self.of[call.number])
-            if group.seen_until == 0 and group.merged_into is None:
+            group: Group | None = self._settled(self.of[call.number])
+            if group and group.seen_until == 0 and group.merged_into is None:
                 group = self._begin(group, call)
             if group is not None:
                 self._touch(group, call)
@@ -134,6 +134,8 @@ class Placing:
             if call.endpoint is IMPORT_CLICK:
                 return self._interrupted(call), CLICK_WITHOUT_SESSION
             return self._by_position(call), BY_POSITION
+        if not sent_keys(call) and call.endpoint is not IMPORT_CLICK:
+            return self._next_step(group, call), BY_POSITION
         if group.first_click is not None:
             return self._same_person(group), SAME_ADDRESS
         if group.sessions:
@@ -161,7 +163,7 @@ class Placing:
         return None
 
     def _by_position(self, call: Call) -> Group | None:
-        """The visit that the call came in the middle of: the latest first click's, unless another fits better."""
+        """The visit that the call came in the middle of: that of the latest first click, or a better one."""
         opened = self.opened
         since = opened.tied[0].number if opened else 0
         fitting = [
@@ -202,17 +204,39 @@ class Placing:
                 continue
             one_person = not before.emails or not group.emails or bool(before.emails & group.emails)
             one_order = not before.orders or not group.orders or bool(before.emails & group.emails)
-            fits = RANK.get(group.tied[0].said("pageType"), before.rank) >= before.rank
-            if one_person and one_order and fits and not (before.pages & group.pages) - {""}:
+            if one_person and one_order and self._fits_between(group, before):
                 return before
         return None
+
+    def _next_step(self, group: Group, call: Call) -> Group | None:
+        """The visit that a group which knows no session takes the next step of: its page is made for the call."""
+        pages = HOME_PAGES.get(call.endpoint.path, ())
+        for before in self._seen():
+            is_new = not before.orders and (not before.emails or bool(before.emails & group.emails))
+            in_progress = before.last > call.number or before.seen_until == call.number - 1
+            if is_new and in_progress and before.page in pages:
+                return before
+        return None
+
+    def _fits_between(self, group: Group, before: Group) -> bool:
+        """Whether the group stands where the visit is, and the visit goes on from there."""
+        start = group.tied[0].number
+        ranks = [RANK.get(page, -1) for page in group.pages]
+        after = [RANK.get(call.said("pageType"), -1) for call in before.tied if call.number > start]
+        later = [rank for rank in after if rank >= 0]
+        in_order = all(before.rank <= rank for rank in ranks) and all(max(ranks, default=-1) <= r for r in later)
+        return in_order and bool(after)
 
     def _with_known_order(self, group: Group, call: Call) -> Group | None:
         """The visit that a single call with an orderId nobody else knows belongs to."""
         before = next(self._seen(), None)
-        if before is None or len(group.tied) > 1 or call.answer.order_id:
+        if before is None:
+            return None
+        if len(group.tied) > 1 or call.answer.order_id:
             return None
         if not before.orders:
             return before if before.page in HOME_PAGES.get(call.endpoint.path, ()) else None
-        again = call.endpoint is CONFIRM_ORDER and any(c.endpoint is CONFIRM_ORDER for c in before.tied)
+        again = call.endpoint is CONFIRM_ORDER and any(
+            one.endpoint is CONFIRM_ORDER and one.number < call.number for one in before.tied
+        )
         return None if again else before

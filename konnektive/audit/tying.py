@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from konnektive.audit.call import Call
@@ -99,17 +99,18 @@ def _crossed(calls: Sequence[Call]) -> Mapping[int, list[str]]:
 
 
 def _homes(calls: Sequence[Call]) -> tuple[dict[str, str], set[str]]:
-    """Each orderId's session, by most of the calls that carry both; and the sessions that clicks opened."""
-    together: dict[str, Counter[str]] = defaultdict(Counter)
+    """Each orderId's session, by the first call that carries both; and the sessions that clicks opened."""
+    homes: dict[str, str] = {}
     opened = set()
     for call in calls:
         found = keys(call)
         sessions = [key for key in found if key.startswith("s:")]
         for order in (key for key in found if key.startswith("o:")):
-            together[order].update(sessions[:1])
+            if sessions:
+                homes.setdefault(order, sessions[0])
         if call.endpoint is IMPORT_CLICK and not call.said("sessionId"):
             opened.update(sessions)
-    return {order: count.most_common(1)[0][0] for order, count in together.items() if count}, opened
+    return homes, opened
 
 
 def _people(calls: Sequence[Call], without: set[int]) -> Mapping[str, set[str]]:
@@ -123,9 +124,10 @@ def _people(calls: Sequence[Call], without: set[int]) -> Mapping[str, set[str]]:
 
 
 def returned_sessions(calls: Iterable[Call]) -> frozenset[str]:
-    """The sessionIds that clicks were answered with."""
+    """The sessionIds that clicks were answered with; one that only comes back as it was sent is not among them."""
     return frozenset(
         call.answer.session_id
         for call in calls
         if call.endpoint is IMPORT_CLICK and call.answer.succeeded and call.answer.session_id
+        if call.answer.session_id != call.said("sessionId")
     )

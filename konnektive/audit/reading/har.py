@@ -21,7 +21,7 @@ _NEXT_ENTRY = re.compile(
 )
 _REQUEST = re.compile(r'"request"\s*:\s*(?=\{)')
 _STARTED = re.compile(r'"startedDateTime"\s*:\s*"([^"]*)"')
-_CALL = re.compile(r"(?:%s)(?:[/?#]|$)" % "|".join(LAST_WORDS), re.IGNORECASE)
+_CALL = re.compile(rf"(?:{'|'.join(LAST_WORDS)})(?:[/?#]|$)", re.IGNORECASE)
 
 
 def read_har(source: BinaryIO, collected: Collected, encoding: str = "utf-8-sig") -> bool:

@@ -59,6 +59,7 @@ def call_of(
     in_query = list(pairs(query)) if query else []
     in_body, json = _body(request, content_type)
     params = sent(chain(in_query, in_body))
+    card = card_look(params.get("cardNumber", ""))
     host = authority.rpartition("@")[2]
     return Call(
         number=number,
@@ -74,7 +75,7 @@ def call_of(
         elapsed_ms=request.elapsed_ms,
         page=page,
         knows_headers=request.knows_headers,
-        card=card_look(params.get("cardNumber", "")),
+        card=card,
         card_in_url=_card_in_url(in_query, path),
         place=place,
         shown_answer=redacted_body(request.answer) if keep_answer else b"",

@@ -1,4 +1,4 @@
-"""Shell text cut into commands and words: POSIX quotes, ANSI-C quotes, and the continuations of three shells."""
+"""Shell text cut into commands and words: POSIX and ANSI-C quotes, the continuations of three shells."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ CLICK_RULES = (
         "No Import Click",
         "The visit is not in the CRM's click reports: no conversion rate, and no affiliate gets credit.",
         "Call Import Click on every page, before its other calls.",
-        f"{FLOW}: each page begins with Call Import Click; the pages that you do use should contain the calls.",
+        f"{FLOW}: each page begins with Call Import Click; the pages that you do use should contain them.",
     ),
     Rule(
         "CLK-002",
@@ -174,7 +174,7 @@ CLICK_RULES = (
         "warn",
         attribution_misspelt,
         "Attribution in the wrong case or not filled in",
-        "Passed values are case sensitive: the affiliate gets no credit, or the credit goes to a placeholder.",
+        "Passed values are case sensitive: the affiliate gets no credit, or a placeholder does.",
         "Write affId and c1 to c5 exactly so, and have the traffic source fill its placeholders.",
         f"{FLOW}, Presell Page: passed values are case sensitive and must match with the affiliate profile.",
     ),

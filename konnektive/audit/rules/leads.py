@@ -58,7 +58,7 @@ LEAD_RULES = (
         "Incomplete Import Lead",
         "The CRM refuses it: no partial, so nobody can be called back or written to.",
         "Send firstName, lastName, campaignId and emailAddress or phoneNumber.",
-        f"{FLOW}, Lead Page: firstName, lastName, emailAddress or phoneNumber (campaignId and API credentials); "
+        f"{FLOW}, Lead Page: firstName, lastName, emailAddress or phoneNumber (campaignId, credentials); "
         "recorded answer: First and last name are required fields.",
     ),
     Rule(

@@ -47,7 +47,7 @@ def order_without_click(visit: Visit) -> Iterator[Seen]:
 
 
 def begins_within(visit: Visit, call: Call) -> bool:
-    """Whether the recording starts in the middle of the page that made this call, so its click is not seen."""
+    """Whether the recording starts in the middle of the page that made this call: its click is not seen."""
     return visit.first_click is None and visit.clicks[0].number > call.number
 
 
@@ -158,7 +158,7 @@ ORDER_RULES = (
         "Import Order without product",
         "The order is refused (No products exist in the order), or goods behind a gap are never charged.",
         "Number products from 1 without gaps (product1_id, product2_id ...) or send orderItems.",
-        "Recorded answer: No products exist in the order; oceanapplications/konnektive-crm: reading stops at a gap.",
+        "Recorded answer: No products exist in the order; client code: reading stops at a gap.",
     ),
     Rule(
         "ORD-006",
@@ -167,7 +167,7 @@ ORDER_RULES = (
         "Import Order without delivery address",
         "The order is refused, even if the lead carried the address.",
         "Send shipAddress1, shipCity, shipPostalCode and shipCountry, or billShipSame=1.",
-        'Recorded answer: {"shipAddress1":"is a required field", ...}; billShipSame rests on client code alone.',
+        'Recorded answer: {"shipAddress1":"is a required field", ...}; billShipSame: client code alone.',
     ),
     Rule(
         "ORD-007",
@@ -175,7 +175,7 @@ ORDER_RULES = (
         wrong_card,
         "Card fields malformed",
         "The gateway declines a good card: a sale is lost at the last step.",
-        "cardMonth as MM, cardYear as YYYY, cardNumber as 13 to 19 digits without blanks, and cardSecurityCode.",
-        "Client code alone: fitboxmedia/konnektive-api, oceanapplications/konnektive-crm (lengths and formats).",
+        "cardMonth as MM, cardYear as YYYY, cardNumber as 13 to 19 digits, and cardSecurityCode.",
+        "Client code alone: fitboxmedia/konnektive-api, oceanapplications/konnektive-crm (formats).",
     ),
 )

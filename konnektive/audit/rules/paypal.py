@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from konnektive.audit.call import Call
-from konnektive.audit.pages import AFTER_SALE
 from konnektive.audit.rule import FLOW, Rule, Seen, listed
-from konnektive.audit.visit import Visit
+from konnektive.audit.visit import Visit, goes_on
 from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER
 
 
 def unconfirmed(visit: Visit) -> Iterator[Seen]:
-    after_sale = [click.number for click in visit.clicks if click.said("pageType") in AFTER_SALE]
+    after_sale = [call.number for call in visit.calls if goes_on(call)]
     for order in visit.orders:
         if not order.answer.paypal_url or not order.answer.succeeded:
             continue
@@ -59,7 +58,7 @@ PAYPAL_RULES = (
         "error",
         unconfirmed,
         "PayPal order never confirmed",
-        "The customer is shown success and nothing was paid: goods may be promised for an order that is none.",
+        "The customer is shown success and nothing was paid: goods are promised for an order that is none.",
         "On the return from PayPal call Confirm PayPal with token and payerId before going on.",
         f"{FLOW}, Checkout Page: Call Confirm PayPal if paySource=PAYPAL with Legacy PayPal workflow; "
         "PayPal Commerce legacy (vendor help).",

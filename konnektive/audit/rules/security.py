@@ -58,7 +58,7 @@ SECURITY_RULES = (
         "Credentials in the browser",
         "Anybody who opens the page's source can read customers and place or refund orders.",
         "Let your own server call the CRM; the page talks to that server, without credentials.",
-        "API users (vendor help): an API user's addresses are whitelisted, so that servers call and not browsers.",
+        "API users (vendor help): addresses are whitelisted, so that servers call and not browsers.",
     ),
     Rule(
         "SEC-002",
@@ -67,7 +67,7 @@ SECURITY_RULES = (
         "Card data in a URL",
         "URLs are kept in logs, proxies and histories: a breach of the card industry's rules.",
         "Send card data in the body of a POST, never in the query string.",
-        "PCI DSS requirement 3 (stored card data); clients that POST with an empty body put the card in the URL.",
+        "PCI DSS requirement 3; clients that POST with an empty body are seen to put the card in the URL.",
     ),
     Rule(
         "SEC-003",

@@ -114,7 +114,7 @@ SESSION_RULES = (
         "error",
         no_session_id,
         "Call without sessionId",
-        "The order is not tied to the visit's clicks: no affiliate credit, and the funnel's reports break here.",
+        "The order is not tied to the visit's clicks: no affiliate credit, and reports break here.",
         "Send the sessionId that the first Import Click returned with every later call.",
         f"{FLOW}: This sessionId must be sent on subsequent API calls made from the funnel.",
         needs=(IMPORT_CLICK,),
@@ -146,7 +146,7 @@ SESSION_RULES = (
         "sessionId of the wrong shape",
         "It can not be one of the CRM's: the call is tied to no session.",
         "Send the 32 hexadecimal digits as Import Click returned them, neither cut nor decorated.",
-        "Answer printed in PayPal Commerce legacy (vendor help); fitboxmedia/konnektive-api allows at most 32.",
+        "Answer printed in PayPal Commerce legacy (vendor help); client code allows at most 32.",
     ),
     Rule(
         "SES-005",

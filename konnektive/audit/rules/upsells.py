@@ -136,7 +136,7 @@ UPSELL_RULES = (
         "Import Upsale without upsell page click",
         "The upsell page's take rate can not be told: it sells without having been seen.",
         "Call Import Click with pageType=upsellPage1 to 4 when the upsell page opens.",
-        f"{FLOW}, Upsell Pages: Call Import Click - pageType=upsellPage1-4; repeat each step for each upsell page.",
+        f"{FLOW}, Upsell Pages: Call Import Click - pageType=upsellPage1-4; for each upsell page.",
     ),
     Rule(
         "UPS-003",
@@ -164,7 +164,7 @@ UPSELL_RULES = (
         "Card data in Import Upsale",
         "Card data is handled where none is needed: your audit for card security grows by these pages.",
         "Leave the card out: the order's card is charged.",
-        f"{FLOW}: one-click upsales to existing orders; fitboxmedia/konnektive-api ImportUpsaleRequest has no card.",
+        f"{FLOW}: one-click upsales to existing orders; client code has no card here.",
     ),
     Rule(
         "UPS-006",

@@ -147,13 +147,15 @@ def success(message: Any) -> dict[str, Any]:
 
 
 SHAPES: dict[str, str] = {
-    "everything": "C:presellPage C:leadPage L C:checkoutPage L O C:upsellPage1 U:102 C:upsellPage2 U:103 C:thankyouPage F",
+    "everything": "C:presellPage C:leadPage L C:checkoutPage L O C:upsellPage1 U:102 C:upsellPage2 U:103 "
+    "C:thankyouPage F",
     "no presell": "C:leadPage L C:checkoutPage O C:thankyouPage F",
     "one page checkout": "C:checkoutPage O C:thankyouPage F",
     "checkout with lead": "C:checkoutPage L L O C:upsellPage1 U:102 C:thankyouPage F",
     "no confirm": "C:presellPage C:checkoutPage O C:upsellPage1 C:thankyouPage",
     "upsells refused": "C:leadPage L C:checkoutPage O C:upsellPage1 C:upsellPage2 C:thankyouPage F",
-    "four upsells": "C:checkoutPage O C:upsellPage1 U:1 C:upsellPage2 U:2 C:upsellPage3 U:3 C:upsellPage4 U:4 C:thankyouPage F",
+    "four upsells": "C:checkoutPage O C:upsellPage1 U:1 C:upsellPage2 U:2 C:upsellPage3 U:3 C:upsellPage4 U:4 "
+    "C:thankyouPage F",
     "repeated leads": "C:leadPage L L L C:checkoutPage L O C:thankyouPage F",
     "declined then paid": "C:leadPage L C:checkoutPage D D O C:upsellPage1 U:102 C:thankyouPage F",
     "declined and left": "C:leadPage L C:checkoutPage D",
@@ -168,7 +170,7 @@ SHAPES: dict[str, str] = {
     "card then paypal": "C:leadPage L C:checkoutPage D P Q C:thankyouPage F",
     "three d secure": "C:leadPage L C:checkoutPage R C:upsellPage1 U:102 C:thankyouPage F",
     "three d secure, retried": "C:leadPage L C:checkoutPage R O C:upsellPage1 U:102 C:thankyouPage F",
-    "page seen again": "C:presellPage C:leadPage C:leadPage L C:checkoutPage C:checkoutPage O C:thankyouPage F",
+    "page seen again": "C:presellPage C:leadPage C:leadPage L C:checkoutPage C:checkoutPage O C:thankyouPage",
 }
 """Clean visits: nothing at warn or error may be found in them."""
 
@@ -232,7 +234,7 @@ def entry(written: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def curl(records: Iterable[Record]) -> bytes:
-    """The records as cURL commands; answers and times are lost."""
+    """The records as cURL commands."""
     commands = []
     for record in records:
         written = line(record)
