@@ -7,7 +7,7 @@ from handles import store
 from inbox_compare import show_comparison
 from inbox_marks import show_marks
 from inbox_request import show_code, show_request
-from inbox_state import choose, chosen
+from inbox_state import choose, chosen, close
 from inbox_words import told_at
 from reading_view import show_reading
 
@@ -27,7 +27,7 @@ def show_chosen(query: Query) -> None:
             width="medium",
             position="right",
             icon=":material/inbox:",
-            on_dismiss=lambda: choose(None),
+            on_dismiss=close,
         )
         drawer(_show)(query)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 from handles import capture_url, store
-from inbox_state import LIVE, Place, choose, go, place
+from inbox_state import LIVE, OPENING, Place, choose, drawn, go, place
 from inbox_words import arrived, marks, what
 
 from store.inbox import Line, Page, arrived_since, newest, page
@@ -25,6 +25,9 @@ def show_list(query: Query) -> None:
 
 
 def _show(query: Query) -> None:
+    if st.session_state.pop(OPENING, False):
+        # The list is redrawn by itself; the drawer belongs to the page.
+        st.rerun()
     at = place()
     top = at.below if at.below is not None else None if at.held is None else at.held + 1
     with store().reading() as connection:
@@ -79,7 +82,7 @@ def _back(at: Place) -> None:
 
 def _show_lines(found: Page) -> None:
     ids = [line.id for line in found.lines]
-    key = f"inbox.lines.{ids[0]}.{ids[-1]}.{len(ids)}"
+    key = f"inbox.lines.{ids[0]}.{ids[-1]}.{len(ids)}.{drawn()}"
     st.dataframe(
         [_row(line) for line in found.lines],
         key=key,
@@ -103,6 +106,7 @@ def _open(key: str, ids: list[int]) -> None:
     cells = st.session_state[key]["selection"]["cells"]
     if cells:
         choose(ids[cells[0][0]])
+        st.session_state[OPENING] = True
 
 
 def _row(line: Line) -> dict[str, Any]:

@@ -9,6 +9,9 @@ import streamlit as st
 SEARCH = "inbox.q"
 LIVE = "inbox.live"
 _PLACE = "inbox.place"
+_ROUND = "inbox.round"
+OPENING = "inbox.opening"
+"""Set while a choice in the list waits for the page to draw the drawer."""
 CHOSEN = "delivery"
 
 
@@ -47,6 +50,17 @@ def choose(id_: int | None) -> None:
         st.query_params.pop(CHOSEN, None)
     else:
         st.query_params[CHOSEN] = str(id_)
+
+
+def close() -> None:
+    """Close the drawer; the list forgets its cell, so that the same one can be chosen again."""
+    choose(None)
+    st.session_state[_ROUND] = drawn() + 1
+
+
+def drawn() -> int:
+    """How often the drawer was closed: the list is drawn anew each time."""
+    return int(st.session_state.get(_ROUND, 0))
 
 
 def search(text: str) -> None:
