@@ -14,6 +14,7 @@ from kartra.sentence import subject
 from kartra.transaction import Transaction
 from store import EventRow, Rows, TxnRow
 
+_NAME = ("first_name", "middle_name", "last_name", "last_name2")
 _WORDS = ("phone", "company", "city", "country", "username")
 """Lead fields by which people also search."""
 _SECONDS = 100_000_000_000
@@ -22,8 +23,26 @@ _SECONDS = 100_000_000_000
 
 def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
     """Return the rows of one arrival; never raises. What a body is, the body tells, not its header."""
+    return ordinary_rows(body) or rows(read(body or query.encode()))
+
+
+def ordinary_rows(body: bytes) -> Rows | None:
+    """Return the rows of one ordinary event; None when the body takes a closer look."""
     event = ordinary(body)
-    return rows(Reading("", (), (event,)) if event is not None else read(body or query.encode()))
+    if event is None:
+        return None
+    if event.details_key == "transaction_details":
+        return rows(Reading("", (), (event,)))
+    lead, text = event.lead, identity.text
+    row = EventRow(
+        action=event.action or "",
+        lead_id=identity.identifier(lead["id"]),
+        lead_email=_stored(text(lead["email"])),
+        lead_name=_stored(" ".join(part for key in _NAME if (part := text(lead.get(key))))),
+        subject=_stored(subject(event)),
+        words=_stored(" ".join(part for key in _WORDS if (part := text(lead.get(key))))),
+    )
+    return Rows((row,))
 
 
 def rows(reading: Reading) -> Rows:

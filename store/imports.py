@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from store.deliveries import Arrival
 from store.dialect import insert
@@ -31,9 +31,7 @@ class ImportedPart(msgspec.Struct, frozen=True):
     name: str
     arrivals: tuple[Arrival, ...]
     mark: Mark
-    """How far the file has been taken in with this part."""
-    before: str = ""
-    """The digest of the mark that this one replaces."""
+    """How far the file has been taken in with this part; marks stay, so a part is known for ever."""
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
@@ -46,8 +44,6 @@ class ImportedPart(msgspec.Struct, frozen=True):
         statement = insert(connection, imported).on_conflict_do_nothing().returning(imported.c.digest)
         if connection.execute(statement, row).first() is None:
             return False
-        if self.before:
-            connection.execute(delete(imported).where(imported.c.digest == self.before))
         if self.arrivals:
             Arrival.write(connection, self.arrivals)
         return True

@@ -11,7 +11,7 @@ from typing import Any
 from tqdm import tqdm
 
 from kartra.importing import Brought, bring_in
-from store import Refusal, Store, connect
+from store import Refusal, Store, close_all, connect
 from store.bins import NAME, Bin, SavedBin
 
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         print("Interrupted. What was committed is kept; run it again to go on.", file=sys.stderr)
         return 1
     finally:
-        store.close()
+        close_all()
     return int(not all(counts))
 
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -73,18 +73,22 @@ def _by_lines(path: Path, store: Store, bin_name: str, progress: Progress, resum
     mark = resumed or Mark("", 0, 0, 0)
     begun, started = mark, now_ms()
     waiting: deque[tuple[Future[object], int, int]] = deque()
-    for part, lines in _read_beside(parts(path, resumed), path.stat().st_size - mark.position):
-        events = sum(len(line.rows.events) for line in lines)
-        unread = sum(not line.rows.events for line in lines)
-        after = Mark(part.digest, part.end, mark.events + events, mark.unread + unread)
-        arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
-        change = ImportedPart(path.name, arrivals, after, mark.digest)
-        waiting.append((store.write(change), part.end - mark.position, events))
-        mark = after
-        while len(waiting) > _AHEAD:
+    try:
+        for part, lines in _read_beside(parts(path, resumed), path.stat().st_size - mark.position):
+            events = sum(len(line.rows.events) for line in lines)
+            unread = sum(not line.rows.events for line in lines)
+            after = Mark(part.digest, part.end, mark.events + events, mark.unread + unread)
+            arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
+            change = ImportedPart(path.name, arrivals, after)
+            waiting.append((store.write(change), part.end - mark.position, events))
+            mark = after
+            while len(waiting) > _AHEAD:
+                _settle(waiting, progress)
+        while waiting:
             _settle(waiting, progress)
-    while waiting:
-        _settle(waiting, progress)
+    finally:
+        # What the writer has in hand is committed before anybody may look for where to go on.
+        wait(future for future, _, _ in waiting)
     return Brought(mark.events - begun.events, mark.unread - begun.unread, begun.position)
 
 

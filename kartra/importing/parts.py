@@ -10,8 +10,8 @@ from typing import BinaryIO, Final
 
 from store.imports import Mark
 
-PART: Final = 1 << 20
-"""Bytes of a part, give or take a line: some hundred events, written in one transaction."""
+PART: Final = 2 << 20
+"""Bytes of a part, give or take a line: about a thousand events, written in one transaction."""
 _BLOCK: Final = 1 << 20
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from kartra.event import Event, Reading
-from kartra.ordinary import ordinary
 from kartra.reading import read
-from kartra.rows import received_ms, rows
+from kartra.rows import ordinary_rows, received_ms, rows
 from privacy import redacted_body, redacted_json
 from store import Rows
 
@@ -30,9 +29,9 @@ def read_lines(lines: Sequence[bytes]) -> list[ReadLine]:
 
 def _read(line: bytes) -> ReadLine:
     body = redacted_body(line)
-    event = ordinary(body)
-    if event is not None:
-        return ReadLine(body, rows(Reading("", (), (event,))), None)
+    found = ordinary_rows(body)
+    if found is not None:
+        return ReadLine(body, found, None)
     reading = read(body)
     told = received_ms(reading.events[0]) if reading.events else None
     return ReadLine(body, rows(reading), told)

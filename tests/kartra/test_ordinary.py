@@ -13,6 +13,7 @@ from kartra.event import Event
 from kartra.lifecycles.sample import sample_events
 from kartra.ordinary import ordinary
 from kartra.reading import read
+from kartra.rows import ordinary_rows, rows
 
 BODIES = [callback.body for callback in sample_events(150, seed=4)]
 OUTBOUND = [body for body in BODIES if body.startswith(b"{")]
@@ -31,6 +32,7 @@ def agrees(body: bytes) -> None:
     for part in ("action", "surface", "documented", "lead", "details_key", "details", "extras"):
         assert getattr(short, part) == getattr(careful, part), part
     assert worth(short) == worth(careful)
+    assert ordinary_rows(body) == rows(read(body))
 
 
 def test_most_bodies_are_ordinary() -> None:
