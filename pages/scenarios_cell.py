@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import call_view
 import streamlit as st
 from scenarios_matrix import MARKS
 from walk_state import keep
 
+from konnektive.audit.report import MEANING
 from konnektive.ending import outcome, told
+from konnektive.export.report import report, verdict
 from konnektive.run import Run
 from konnektive.scenarios.cell import Cell
 
@@ -19,6 +23,15 @@ def show_cell(cell: Cell) -> None:
     for reason in cell.reasons:
         st.markdown(f"- {reason}")
     st.caption(outcome(cell.run))
+    st.download_button(
+        f"Report: {MEANING[verdict(cell.run)]}",
+        partial(report, cell.run),
+        f"{cell.scenario.name}.html",
+        "text/html",
+        key="scenarios.report",
+        on_click="ignore",
+        icon=":material/description:",
+    )
     if st.button(
         "Open in Walk", key="scenarios.open", icon=":material/footprint:", on_click=keep, args=(cell.run,)
     ):

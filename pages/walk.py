@@ -6,11 +6,10 @@ import streamlit as st
 from walk_bar import show_bar
 from walk_call import show_call
 from walk_chips import show_chips
+from walk_end import show_end
 from walk_running import carry_on
 from walk_state import current
 from walk_timeline import show_timeline
-
-from konnektive.ending import outcome
 
 st.title("Walk a funnel", anchor=False)
 run = current()
@@ -24,4 +23,4 @@ with call:
     if run.step:
         show_call(run, run.step)
     else:
-        st.success(outcome(run), title="At the end", icon=":material/flag:")
+        show_end(run)

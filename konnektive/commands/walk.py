@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from konnektive.commands.walking import client, play, printed, unknown_scenario
+from konnektive.commands.walking import client, play, printed, unknown_scenario, write_report
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
 from konnektive.funnel import Funnel, FunnelRead, read_funnel
@@ -32,6 +32,7 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--scenario", metavar="NAME", help="play a scenario and check what should come of it")
     parser.add_argument("--seed", type=int, default=1, help="which buyer walks (default 1)")
     parser.add_argument("--go-on", action="store_true", help="go on after a refusal instead of stopping")
+    parser.add_argument("--report", metavar="FILE", help="also write the verdict as one HTML file")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     parser.add_argument(
         "--live", metavar="CAMPAIGN", help="confirms calls beyond this machine, by the campaign's name"
@@ -55,6 +56,7 @@ def _walk(args: argparse.Namespace, funnel: Funnel) -> int:
     for walk in start.to_end(client(args.base_url), stop_on_refusal=not args.go_on):
         if not args.json:
             print(told(walk.attempts[-1], walk), flush=True)
+    write_report(args.report, walk)
     print(printed(run_json(walk)) if args.json else outcome(walk))
     return 0 if all(walk.mark(step.index) in ("accepted", "redirect") for step in walk.steps) else 1
 

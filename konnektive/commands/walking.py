@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 import msgspec
 
 from konnektive.client import Client
 from konnektive.ending import told
+from konnektive.export.report import report
 from konnektive.export.run_json import run_json
 from konnektive.funnel import Funnel
 from konnektive.live import Calls, live_access, live_client
@@ -55,6 +57,7 @@ def play(args: argparse.Namespace, funnel: Funnel | None) -> int:
     else:
         cell = played(scenario, COLUMNS[0], args.seed)
         run, reasons = cell.run, cell.reasons
+    write_report(args.report, run)
     if args.json:
         verdict = {"scenario": scenario.name, "passed": not reasons, "reasons": list(reasons)}
         print(printed(verdict | run_json(run)))
@@ -80,6 +83,12 @@ def _print(scenario: Scenario, run: Run, reasons: tuple[str, ...]) -> None:
     )
     for reason in reasons:
         print(f"  {reason}")
+
+
+def write_report(path: str | None, run: Run) -> None:
+    """Write the walk's verdict to a file, where one was named."""
+    if path:
+        Path(path).write_text(report(run), encoding="utf-8")
 
 
 def printed(value: object) -> str:

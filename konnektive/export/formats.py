@@ -14,6 +14,7 @@ from konnektive.export.hurl import hurl_file
 from konnektive.export.postman import postman_collection
 from konnektive.export.pytest_file import pytest_file
 from konnektive.export.replay import replay
+from konnektive.export.report import report
 from konnektive.export.run_json import run_json
 from konnektive.run import Run
 
@@ -40,4 +41,5 @@ FORMATS: tuple[Format, ...] = (
     Format("Postman", "walk.postman_collection.json", "application/json",
            lambda run: _json(postman_collection(replay(run)))),
     Format("Hurl", "walk.hurl", "text/plain", lambda run: hurl_file(replay(run))),
+    Format("Report", "walk.html", "text/html", report),
 )  # fmt: skip

@@ -36,6 +36,7 @@ def _call(number: int, attempt: Attempt, run: Run) -> dict[str, Any]:
         "outcome": exchange.outcome,
         "reason": exchange.reason,
         "broken": dict(attempt.broken),
+        "findings": [finding.rule.name for finding in attempt.findings],
         "time": iso(exchange.sent_at),
         "elapsed_ms": round(exchange.elapsed_ms, 3),
         "url": exchange.url,

@@ -46,7 +46,7 @@ def test_a_funnel_is_walked_to_a_confirmed_order_by_clicks_alone(page: AppTest) 
     run = walk(page)
     assert run.step is None
     assert [run.mark(step.index) for step in run.steps] == ["accepted"] * 11
-    assert page.success[0].value.startswith(f"Sold as order {run.carried['orderId']}, with 2 upsells")
+    assert page.subheader[0].value.startswith(f"Sold as order {run.carried['orderId']}, with 2 upsells")
 
 
 def test_a_refused_call_stays_with_its_reason_and_is_mended_and_sent_again(page: AppTest) -> None:

@@ -1,0 +1,36 @@
+"""The end of a walk: how it ended, the verdict, and what the audit holds against it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from walk_findings import MARKS
+
+from konnektive.audit.report import MEANING, Verdict
+from konnektive.audited import audited
+from konnektive.ending import outcome
+from konnektive.export.report import report, verdict
+from konnektive.run import Run
+
+COLOURS: dict[Verdict, str] = {"go": "green", "soft": "yellow", "hold": "orange", "no-go": "red"}
+
+
+def show_end(run: Run) -> None:
+    """Draw it."""
+    given = verdict(run)
+    st.subheader(outcome(run), anchor=False)
+    st.badge(MEANING[given], color=COLOURS[given])  # type: ignore[arg-type]  # the colours are Streamlit's own
+    findings = [finding for _, finding in audited(run.calls).findings]
+    if not findings:
+        st.markdown("The audit holds nothing against the calls of this walk.")
+    for finding in findings:
+        rule = finding.rule
+        st.markdown(
+            f"{MARKS[finding.severity]} {finding.message} {rule.consequence}",
+            help=f"**{rule.name}** {rule.fix}\n\nSource: {rule.source}",
+        )
+    st.download_button(
+        "Report as HTML", partial(report, run), "walk.html", "text/html",
+        key="walk.report", on_click="ignore", icon=":material/description:",
+    )  # fmt: skip
