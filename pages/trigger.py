@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from trigger_again import prepare_again
+from trigger_again import WHICH, prepare_again
 from trigger_attempts import show_attempts
 from trigger_preview import show_exactly, show_requests
 from trigger_sending import how_to_send, show_send
@@ -11,6 +11,12 @@ from trigger_telling import prepare_told
 
 ONE, STORY, OWN, AGAIN = "One event", "A lifecycle", "Your own story", "Send again"
 
+linked = st.query_params.get("delivery")
+if linked and linked != st.session_state.get("trigger.linked"):
+    # A link from the inbox names what to send again; it is followed once, then the fields are the visitor's.
+    st.session_state["trigger.linked"] = linked
+    st.session_state["trigger.what"] = AGAIN
+    st.session_state[WHICH] = linked
 st.title("Trigger", anchor=False)
 st.caption(
     "Kartra sends an event only when it really happens. Here it happens when you want it, to the address you "

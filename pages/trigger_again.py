@@ -9,20 +9,17 @@ from trigger_plan import How, Prepared
 
 from kartra.generation import Unfit
 from kartra.lifecycles.wanted import MOST
+from kartra.sending.chosen import chosen
 from kartra.sending.planned import of_deliveries, repeated
-from store.inbox import Whole, one, page, query_of
+from store.inbox import Whole
 
 WHICH = "trigger.which"
-_SHOWN_LIMIT = 1_000
-"""Deliveries that one search sends again: what a page can hold in memory."""
 
 
 def prepare_again(how: How) -> Prepared:
     """Draw the fields and gather the deliveries they mean."""
-    linked = st.query_params.get("delivery", "")
     text = st.text_input(
         "Which deliveries",
-        value=f"id:{linked}" if linked.isdecimal() else "",
         placeholder="17, 18 or a search: action:buy_product email:maria",
         key=WHICH,
         help="Numbers from the inbox, or a search as there. They are sent in the order of arrival; what is "
@@ -40,8 +37,8 @@ def prepare_again(how: How) -> Prepared:
         return Prepared(empty="Name the deliveries to send again.")
     with store().reading() as connection:
         found = _found(connection, text)
-    if isinstance(found, str):
-        return Prepared(problem=found)
+    if isinstance(found, Unfit):
+        return Prepared(problem=str(found))
     lines = [line.strip() for line in edits.splitlines() if line.strip()]
     plan = of_deliveries(found, how.url, lines, how.headers)
     if isinstance(plan, Unfit):
@@ -51,18 +48,9 @@ def prepare_again(how: How) -> Prepared:
     return Prepared(repeated(plan, how.repeat))
 
 
-def _found(connection: Connection, text: str) -> list[Whole] | str:
+def _found(connection: Connection, text: str) -> tuple[Whole, ...] | Unfit:
     """The deliveries, or why they can not be named so."""
-    words = text.replace(",", " ").replace("id:", " ").split()
+    words = text.replace(",", " ").split()
     if all(word.isdecimal() and len(word) < 19 for word in words):
-        ids = [int(word) for word in words]
-    else:
-        query, problems = query_of(text)
-        if problems:
-            return problems[0].message
-        ids = [line.id for line in page(connection, query, limit=_SHOWN_LIMIT).lines]
-    wholes = [(id_, one(connection, id_)) for id_ in dict.fromkeys(ids)]
-    if gone := [id_ for id_, whole in wholes if whole is None]:
-        return f"There is no delivery {gone[0]}, or no longer."
-    found = [whole for _, whole in wholes if whole]
-    return found or "Nothing that was received fits."
+        return chosen(connection, [int(word) for word in words])
+    return chosen(connection, (), text)

@@ -17,7 +17,7 @@ from kartra.sending.running import start
 from kartra.sending.target import NoTarget, target
 from store import connect
 
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 8.0
 """How long a caller who waits is kept; after that the batch goes on alone."""
 
 TO = {

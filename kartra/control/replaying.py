@@ -12,10 +12,11 @@ from kartra.control.asking import UNAVAILABLE, answer_of
 from kartra.control.beginning import BEGUN, HOW, PROGRESS, SET, begun, given_headers, given_url, wrong
 from kartra.generation import Unfit
 from kartra.lifecycles.wanted import MOST
+from kartra.sending.chosen import chosen
 from kartra.sending.headers import Pairs
 from kartra.sending.planned import Planned, of_attempt, of_deliveries, repeated
 from store.attempts import AttemptWhole, attempt_whole
-from store.inbox import Whole, one, page, query_of
+from store.inbox import Whole
 
 Stored = tuple[Sequence[Whole], Sequence[AttemptWhole]]
 
@@ -39,8 +40,8 @@ def _plan(
     connection: Connection, body: dict[str, Any], url: str, headers: Pairs
 ) -> tuple[Planned, ...] | Answer:
     found = _stored(connection, body)
-    if isinstance(found, Answer):
-        return found
+    if isinstance(found, Unfit):
+        return json_answer({"error": str(found)}, 404)
     deliveries, earlier = found
     plan = of_deliveries(deliveries, url, body.get("set", ()), headers)
     if isinstance(plan, Unfit):
@@ -48,20 +49,16 @@ def _plan(
     return (*plan, *(of_attempt(each, body.get("to", "")) for each in earlier))
 
 
-def _stored(connection: Connection, body: dict[str, Any]) -> Stored | Answer:
-    """What is to be sent again, or that some of it is not there."""
-    ids = list(body.get("deliveries", ()))
-    if search := body.get("search"):
-        query, problems = query_of(search)
-        if problems:
-            return wrong(problems[0].message)
-        ids += [line.id for line in page(connection, query, limit=MOST).lines]
-    deliveries = {id_: one(connection, id_) for id_ in dict.fromkeys(ids)}
+def _stored(connection: Connection, body: dict[str, Any]) -> Stored | Unfit:
+    """What is to be sent again, or what of it is not there."""
+    ids, search = body.get("deliveries", ()), body.get("search", "")
+    found = chosen(connection, ids, search) if ids or search else ()
+    if isinstance(found, Unfit):
+        return found
     earlier = {id_: attempt_whole(connection, id_) for id_ in body.get("attempts", ())}
-    for kind, found in (("delivery", deliveries), ("attempt", earlier)):
-        if gone := [id_ for id_, whole in found.items() if whole is None]:
-            return json_answer({"error": f"There is no {kind} {gone[0]}, or no longer."}, 404)
-    return [each for each in deliveries.values() if each], [each for each in earlier.values() if each]
+    if gone := [id_ for id_, whole in earlier.items() if whole is None]:
+        return Unfit(str(gone[0]), "there is no such attempt, or no longer.")
+    return found, [each for each in earlier.values() if each]
 
 
 _IDS = {

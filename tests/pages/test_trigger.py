@@ -123,7 +123,6 @@ def test_a_delivery_named_in_the_link_is_sent_again_and_stays_as_it_was() -> Non
     connect().write(arrival).result()
     with shop() as there:
         page = opened(delivery="1")
-        page.segmented_control(key="trigger.what").set_value("Send again").run()
         page.text_input(key="trigger.to").set_value(there.url).run()
         page.text_area(key="trigger.again_edits").set_value("lead.email=z@b.c").run()
         sent(page)
@@ -138,6 +137,6 @@ def test_deliveries_that_are_not_there_are_named() -> None:
     page.segmented_control(key="trigger.what").set_value("Send again").run()
     assert page.info[0].value == "Name the deliveries to send again."
     page.text_input(key="trigger.which").set_value("99").run()
-    assert "no delivery 99" in page.error[0].value
+    assert "99: there is no such delivery" in page.error[0].value
     page.text_input(key="trigger.which").set_value("action:buy_product").run()
-    assert page.error[0].value == "Nothing that was received fits."
+    assert page.error[0].value == "action:buy_product: nothing that was received fits."

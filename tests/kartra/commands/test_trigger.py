@@ -12,7 +12,7 @@ import pytest
 from kartra import read
 from kartra.__main__ import main
 from kartra.generation import KINDS
-from store import connect
+from store import Arrival, connect
 from store.attempts import attempts
 from tests.kartra.sending.servers import shop
 
@@ -74,6 +74,9 @@ def test_an_address_out_of_reach_returns_1_and_says_why(
         (["--lifecycle", "forever", "--to", "http://x.example"], "no such lifecycle"),
         (["--scenario", "nowhere.yaml", "--to", "http://x.example"], "No such file"),
         (["buy_product", "--to", "http://x.example", "--mutate", "lost"], "no such mutation"),
+        (["--delivery", "9", "--to", "http://x.example"], "9: there is no such delivery"),
+        (["--search", "zzz", "--to", "http://x.example"], "nothing that was received fits"),
+        (["buy_product", "--delivery", "9", "--to", "http://x.example"], "give either"),
     ],
 )
 def test_wrong_usage_is_one_line_and_2(
@@ -121,6 +124,18 @@ def test_a_scenario_file_is_told(tmp_path: Path) -> None:
     assert [json.loads(body)["action"] for body in there.bodies] == ["assign_tag", "unassign_tag"]
     with connect().reading() as connection:
         assert attempts(connection)[0].trigger == "lifecycle mine: unassign_tag"
+
+
+def test_deliveries_are_sent_again_by_number_and_by_search(capsys: pytest.CaptureFixture[str]) -> None:
+    for body in (b'{"a": 1}', b"plain"):
+        connect().write(Arrival("kartra", 1, body)).result()
+    with shop() as there:
+        again = ["trigger", "--delivery", "1", "--set", "b=2", "--repeat", "2", "--to", there.url]
+        assert main(again) == main(["trigger", "--search", "bin:kartra", "--to", there.url]) == 0
+    assert there.bodies == [b'{"a":1,"b":"2"}', b'{"a":1,"b":"2"}', b'{"a": 1}', b"plain"]
+    assert "replay edited: 200 in" in capsys.readouterr().out
+    with connect().reading() as connection:
+        assert [line.delivery_id for line in attempts(connection)] == [2, 1, 1, 1]
 
 
 def test_headers_go_along() -> None:

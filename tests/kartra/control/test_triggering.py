@@ -113,8 +113,8 @@ def test_what_a_search_finds_and_what_was_attempted_is_sent_again() -> None:
         ("/trigger", {"scenario": "x: ["}, 409, "Not YAML"),
         ("/trigger/preview", {"lifecycle": "newcomer", "set": ["q=1"]}, 409, "no event of these"),
         ("/replay", {}, 409, "nothing to send"),
-        ("/replay", {"deliveries": [99]}, 404, "no delivery 99"),
-        ("/replay", {"attempts": [99]}, 404, "no attempt 99"),
+        ("/replay", {"deliveries": [99]}, 404, "99: there is no such delivery"),
+        ("/replay", {"attempts": [99]}, 404, "99: there is no such attempt"),
         ("/batches/nowhere/stop", None, 404, "no such batch"),
     ],
 )
