@@ -38,7 +38,7 @@ def show_call(run: Run, step: Step) -> None:
         show_form(run, step)
         show_buttons(run, step)
     if tried:
-        show_evidence(chosen_attempt(step, tried))
+        show_evidence(run, chosen_attempt(step, tried))
 
 
 def chosen_attempt(step: Step, tried: tuple[Attempt, ...]) -> Attempt:

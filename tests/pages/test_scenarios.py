@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
+
+import store
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
 
@@ -36,3 +39,18 @@ def test_a_cell_opens_the_walk_behind_it(page: AppTest) -> None:
     page.button(key="scenarios.open").click().run()
     assert not page.exception
     assert page.session_state["walk.run"].attempts[-1].exchange.status == 500
+
+
+def test_visits_are_simulated_as_the_form_says() -> None:
+    page = AppTest.from_file(str(SHELL), default_timeout=30).run().switch_page("scenarios.py")
+    page.session_state["scenarios.tabs"] = "Simulate visits"
+    page.run()
+    page.number_input(key="simulate.sessions").set_value(300)
+    page.slider(key="simulate.goes_to_lead").set_value(0.0)
+    page.text_input(key="simulate.affiliates").set_value("AF00000001 1")
+    page.button(key="simulate.start").click().run()
+    assert not page.exception
+    assert page.success[0].value.startswith("300 visits with 300 calls")
+    with store.connect().reading() as connection:
+        rows = connection.execute(text("select outcome, aff_id, count(*) from visit group by 1, 2")).all()
+    assert rows == [("abandoned", "AF00000001", 300)]

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from konnektive.ending import ending
 from konnektive.run import Run
+from konnektive.sandbox import Campaign, Catalogue, Product, Sandbox
+from tests.konnektive.serving import served
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
 
@@ -253,3 +255,22 @@ def test_a_mistake_is_said_before_sending_and_mended_with_one_click(page: AppTes
     press(page, "walk.mend.CLK-007.pageType")
     assert page.text_input(key="walk.param.0.pageType").value == right
     assert not [one for one in page.button if (one.key or "").startswith("walk.mend.")]
+
+
+def test_a_live_step_is_compared_with_the_sandboxs(page: AppTest, monkeypatch) -> None:
+    dearer = Catalogue((Campaign(1, "Real", products=(Product(101, "Main Offer", "59.95"),)),))
+    with served(Sandbox(catalogue=dearer)) as url:
+        monkeypatch.setenv("KONNEKTIVE_LOGIN_ID", "demo")
+        monkeypatch.setenv("KONNEKTIVE_PASSWORD", "demo")
+        monkeypatch.setenv("KONNEKTIVE_BASE_URL", url)
+        page.run()
+        page.text_input(key="walk.live.typed").set_value("campaign 1").run()
+        press(page, "walk.live.go")
+        page.session_state["walk.evidence.4"] = "Compare"
+        page.selectbox(key="walk.how.until").set_value(5).run()
+        press(page, "walk.how.run")
+        page.session_state["walk.evidence.4"] = "Compare"
+        press(page, "walk.back")
+    [table] = [one.value for one in page.dataframe]
+    prices = table.set_index("field").loc["message.items[0].price"]
+    assert (prices["CRM"], prices["sandbox"]) == ("59.95", "49.95")
