@@ -19,7 +19,7 @@ from kartra.reading.notations import NOTATIONS
 from kartra.reading.opening import texts
 from kartra.reading.place import Text
 from kartra.reading.promising import promising
-from kartra.reading.shape import is_ipn, is_outbound
+from kartra.reading.shape import is_ipn, is_outbound, is_type_table
 from kartra.reading.trail import Trail
 
 CUT_OFF: Final = "The text ends inside an object; what was read up to here is kept."
@@ -151,7 +151,7 @@ class Reader:
         if isinstance(value, list):
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else value
-        if is_outbound(plain) or is_ipn(plain):
+        if (is_outbound(plain) or is_ipn(plain)) and not is_type_table(plain):
             return [self._event(plain, value, where)]
         return self._envelope(value, where)
 

@@ -28,6 +28,7 @@ _DETAILS_KEYS: Final = frozenset(
     key for action in ACTIONS for key in (action.details_key, *action.other_keys)
 )
 _ENOUGH: Final = 3
+_TYPE_WORDS: Final = frozenset({"integer", "string", "float", "array", "iintegernt"})
 _BESIDE: Final = _DETAILS_KEYS | {"lead"}
 """What must stand beside a documented action: many programs have an `action`."""
 
@@ -36,6 +37,16 @@ def action_name(value: Any) -> str | None:
     """Return the documented action that this text names, without regard to case and blanks."""
     name = value.strip().casefold() if isinstance(value, str) else ""
     return name if name in ACTION else None
+
+
+def is_type_table(value: Mapping[str, Any]) -> bool:
+    """Whether types stand where values should: the documentation's table, not an event."""
+    lead, details = value.get("lead"), value.get("action_details")
+    parts = [value, lead, *(details.values() if isinstance(details, Mapping) else ())]
+    words = [
+        item for part in parts if isinstance(part, Mapping) for item in part.values() if isinstance(item, str)
+    ]
+    return sum(word in _TYPE_WORDS for word in words) >= _ENOUGH
 
 
 def is_outbound(value: Mapping[str, Any]) -> bool:

@@ -1,36 +1,13 @@
-"""What people paste that is not an event of Kartra's, told by the keys it alone has."""
+"""What people paste that is not an event: Kartra's other direction, exports, fragments, other vendors."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Final
 
-_BODY: Final = (
-    "Paste the body that Kartra posted to your URL: an object with lead, action and action_details."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """One kind of thing that is not an event."""
-
-    code: str
-    what: str
-    fits: Callable[[Mapping[str, Any]], bool]
-    instead: str = _BODY
-
-    @property
-    def sentence(self) -> str:
-        """What it is, and what to paste instead."""
-        return f"{self.what} {self.instead}"
-
-
-def _has(*groups: str) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether all keys of one of the groups are there."""
-    alternatives = [frozenset(group.split()) for group in groups]
-    return lambda value: any(keys <= value.keys() for keys in alternatives)
+from kartra.ipn_fields import TRANSACTION_TYPES
+from kartra.reading.stranger import BODY, Stranger, has
+from kartra.reading.vendors import VENDORS
 
 
 def _answer(value: Mapping[str, Any]) -> bool:
@@ -39,16 +16,11 @@ def _answer(value: Mapping[str, Any]) -> bool:
 
 
 def _request(value: Mapping[str, Any]) -> bool:
-    keys = value.keys()
     commands = value.get("actions")
     items = list(commands.values()) if isinstance(commands, Mapping) else commands
     named = isinstance(items, list) and any(isinstance(item, Mapping) and "cmd" in item for item in items)
-    return (
-        {"app_id", "api_key"} <= keys
-        or {"api_key", "api_password"} <= keys
-        or named
-        or "get_lead[id]" in keys
-    )
+    known = {"app_id", "api_key"}, {"api_key", "api_password"}, {"app_id", "api_password"}
+    return named or any(keys <= value.keys() for keys in known)
 
 
 _EXPORT: Final = frozenset(
@@ -61,38 +33,49 @@ _EXPORT: Final = frozenset(
 
 
 def is_export(names: Mapping[str, Any]) -> bool:
-    """Whether these column names are those of Kartra's transactions export."""
+    """Whether these column names are those of a transactions export."""
     plain = {name.strip().casefold().replace("_", " ") for name in names}
     return len(plain & _EXPORT) >= 4 and not names.keys() & {"secret_key", "lead_username", "original_id"}
 
 
+def _loose_transaction(value: Mapping[str, Any]) -> bool:
+    kind = value.get("transaction_type")
+    return isinstance(kind, str) and kind.casefold() in TRANSACTION_TYPES
+
+
 STRANGERS: Final = (
     Stranger(
-        "kartra-inbound-answer", "This is an answer of Kartra's inbound API (app.kartra.com/api).", _answer
+        "kartra-inbound-answer",
+        "This is an answer of Kartra's inbound API (app.kartra.com/api), not an event.",
+        _answer,
     ),
     Stranger(
         "kartra-inbound-request",
-        "This is a request to Kartra's inbound API (app_id, api_key, actions), the other direction.",
+        "This is a request to Kartra's inbound API (app_id, api_key, actions): the other direction.",
         _request,
     ),
     Stranger(
-        "stripe",
-        "This is a webhook of Stripe, not of Kartra.",
-        lambda v: v.get("object") == "event" and "type" in v,
+        "kartra-lead-export",
+        "This is a lead as Kartra's inbound API or its export gives it, without an event.",
+        has("lead_lists lead_tags", "lead_details", "lead_lists lead_sequences", "lead_tags lead_lists"),
     ),
-)
+    *VENDORS,
+    Stranger(
+        "transactions-export",
+        "This is a table of transactions, as an export gives it; it holds no events.",
+        is_export,
+        f"Compare it with the ledger (python -m kartra ledger), or paste a webhook. {BODY}",
+    ),
+    Stranger(
+        "transaction-fragment",
+        "These are the fields of one transaction, cut out of an event or an IPN post.",
+        _loose_transaction,
+        f"Too little is left to tell which. {BODY}",
+    ),
+    Stranger(
+        "kartra-lead-alone",
+        "This is a lead without an event around it.",
+        has("id email first_name last_name", "email gdpr_lead_status", "email first_name custom_fields"),
+    ),
+)  # fmt: skip
 """In the order in which they are tried."""
-
-TEXTS: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = (
-    (
-        "documentation-table",
-        re.compile(r'"(?:id|list_id|transaction_id|lead_id|gdpr_lead_status|[a-z_]+_id)"\s*:\s*i*integer'),
-        f"This is the table of types from Kartra's documentation, not an event. {_BODY}",
-    ),
-    (
-        "html-page",
-        re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE),
-        f"This is an HTML page, probably an error page or a login, not an event. {_BODY}",
-    ),
-)
-"""Texts that are told before any value is found in them: code, pattern, sentence."""

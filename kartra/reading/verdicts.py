@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kartra.event import Problem
+from kartra.reading.looks import TEXTS, TYPE_TABLE
 from kartra.reading.place import Text
-from kartra.reading.strangers import STRANGERS, TEXTS
+from kartra.reading.stranger import BODY
+from kartra.reading.strangers import STRANGERS
 from kartra.reading.trail import Trail
 
-_INSTEAD = "Paste the body that Kartra posted: a JSON object with lead, action and action_details."
+_LOOKED_AT = 20_000
+"""Characters from the beginning by which a text is told."""
 
 
 def verdict(texts: Sequence[Text], trail: Trail) -> Problem:
     """Return the one problem that says what the input is."""
     if not any(text.content.strip() for text in texts):
-        return Problem("empty", None, None, "error", f"There is nothing here. {_INSTEAD}")
+        return Problem("empty", None, None, "error", f"There is nothing here. {BODY}")
+    return _by_look(texts, [TYPE_TABLE]) or _by_keys(trail) or _by_look(texts, TEXTS) or _unknown(trail)
+
+
+def _by_keys(trail: Trail) -> Problem | None:
     for document in trail.seen:
         if found := _stranger(document.value):
             code, what = found
-            line, column = document.text.at(document.offset)
-            return Problem(code, line, column, "error", what)
+            return Problem(code, *document.text.at(document.offset), "error", what)
+    return None
+
+
+def _by_look(texts: Sequence[Text], looks: Sequence[tuple[str, re.Pattern[str], str]]) -> Problem | None:
     for text in texts:
-        for code, pattern, what in TEXTS:
-            if shown := pattern.search(text.content[:20000]):
-                line, column = text.at(shown.start())
-                return Problem(code, line, column, "error", what)
-    return _unknown(trail)
+        for code, pattern, what in looks:
+            if shown := pattern.search(text.content[:_LOOKED_AT]):
+                return Problem(code, *text.at(shown.start()), "error", what)
+    return None
 
 
 def _stranger(value: Any, depth: int = 3) -> tuple[str, str] | None:
@@ -47,11 +57,11 @@ def _unknown(trail: Trail) -> Problem:
         cursor = document.cursor
         if cursor and cursor.cut is not None:
             line, column = document.text.at(cursor.cut)
-            message = f"The text is cut off here, and no event can be told from what is left. {_INSTEAD}"
+            message = f"The text is cut off here, and no event can be told from what is left. {BODY}"
             return Problem("truncated", line, column, "error", message)
     for document in trail.seen:
         if isinstance(document.value, Mapping) and document.value:
             keys = ", ".join(list(document.value)[:6])
-            message = f"This is no event of Kartra's: an object with {keys}. {_INSTEAD}"
+            message = f"This is no event of Kartra's: an object with {keys}. {BODY}"
             return Problem("not-an-event", *document.text.at(document.offset), "error", message)
-    return Problem("not-an-event", None, None, "error", f"No event of Kartra's is in this text. {_INSTEAD}")
+    return Problem("not-an-event", None, None, "error", f"No event of Kartra's is in this text. {BODY}")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from kartra.reading import limits
 from kartra.reading.loose.cursor import Cursor, Members
+from kartra.reading.loose.keys import SYMBOL, TEXT_PREFIX
+from kartra.reading.loose.keys import key as read_key
+from kartra.reading.loose.nesting import CLOSER, closed, listed, separated, too_deep
 from kartra.reading.loose.strings import QUOTES, string
 from kartra.reading.loose.words import bare, elision, number, word
 
 CUT: Final = object()
 """Stands for a value inside which the text ended: it is dropped, because its rest is not known."""
 
-_CLOSER: Final = {"{": "}", "[": "]", "(": ")"}
-_BRACKETS: Final = re.compile(r"[{}\[\]()]")
 _LEFT_OUT: Final = re.compile(
     r"\[(?:Object|Array|Circular[^\]\n]{0,80}|Function[^\]\n]{0,80}|Getter[^\]\n]{0,80}|max depth)\]"
 )
@@ -25,11 +25,6 @@ _TYPE: Final = re.compile(
     r"(?:\(\d+\)|:\d+)?\s*(?=[{\[])|\(object\)\s*(?=array|\[)"  # its length
 )
 _CALL: Final = re.compile(r"(?:new\s+)?\\?[A-Za-z_][\w.\\:]*\s*\(")
-_TEXT_PREFIX: Final = re.compile(r"[@$]?[bBuUrRfF]{1,2}(?=[\"'])")
-_SYMBOL: Final = re.compile(r":([A-Za-z_]\w*)(?=\s*(?:=>|[,}\]]))")
-_BARE_KEY: Final = re.compile(r"[^\s:=,{}\[\]()\"'“”‘’]+(?: [^\s:=,{}\[\]()\"'“”‘’]+){0,10}?(?=\s*(?::|=))")
-_BRACKET_KEY: Final = re.compile(r"\[\s*([\"']?)([^\]\n]{0,200}?)\1(?::\w+){0,3}\s*\](?=\s*(?:=>|:|=))")
-_VISIBILITY: Final = re.compile(r"(?:[+#~-](?=[\"'A-Za-z])|(?:public|protected|private)\s+\$?)")
 _DUMP_NUMBER: Final = re.compile(r"#\d+")
 
 
@@ -81,7 +76,7 @@ def _goes_on(cursor: Cursor) -> bool:
 
 def _named(cursor: Cursor) -> Any:
     text, at = cursor.text, cursor.at
-    if prefix := _TEXT_PREFIX.match(text, at):
+    if prefix := TEXT_PREFIX.match(text, at):
         cursor.note("prefixed-text")
         cursor.at = prefix.end()
         return _text(cursor)
@@ -91,7 +86,7 @@ def _named(cursor: Cursor) -> Any:
         return value(cursor)
     if call := _CALL.match(text, at):
         return _call(cursor, call)
-    if symbol := _SYMBOL.match(text, at):
+    if symbol := SYMBOL.match(text, at):
         cursor.at = symbol.end()
         return symbol[1]
     if elision(cursor):
@@ -143,64 +138,18 @@ def _bracketed(cursor: Cursor, opening: str) -> Any:
     return _array(cursor, opening)
 
 
-def _too_deep(cursor: Cursor) -> bool:
-    if len(cursor.closers) < limits.DEPTH:
-        return False
-    cursor.deep = cursor.at if cursor.deep is None else cursor.deep
-    level = 0
-    for bracket in _BRACKETS.finditer(cursor.text, cursor.at):
-        level += 1 if bracket.group() in _CLOSER else -1
-        if level == 0:
-            cursor.at = bracket.end()
-            return True
-    cursor.at = len(cursor.text)
-    return True
-
-
-def _closed(cursor: Cursor, closer: str) -> bool:
-    """Whether the container ends here: with its own bracket, another one, or the text."""
-    char = cursor.space()
-    if char == closer:
-        cursor.at += 1
-        return True
-    if not char:
-        cursor.end()
-        return True
-    if char in "}])":
-        cursor.note("mismatched-bracket")
-        cursor.at += 0 if char in cursor.closers[:-1] else 1
-        return True
-    return False
-
-
-def _separated(cursor: Cursor, closer: str) -> None:
-    """Skip what stands between two members."""
-    commas = 0
-    while (char := cursor.space()) in (",", ";") and char:
-        if char == ";":
-            cursor.note("semicolon")
-        elif commas:
-            cursor.note("doubled-comma")
-        commas += 1
-        last, cursor.at = cursor.at, cursor.at + 1
-    if commas and char == closer:
-        cursor.note("trailing-comma", last)
-    if not commas and char and char not in "}])":
-        cursor.note("missing-comma")
-
-
 def _object(cursor: Cursor) -> Any:
-    if _too_deep(cursor):
+    if too_deep(cursor):
         return None
     members = Members(cursor.at)
     cursor.at += 1
     if dump := _DUMP_NUMBER.match(cursor.text, cursor.at):
         cursor.at = dump.end()
     cursor.closers.append("}")
-    while not _closed(cursor, "}"):
+    while not closed(cursor, "}"):
         before = cursor.at
         _member(cursor, members)
-        _separated(cursor, "}")
+        separated(cursor, "}")
         cursor.at += cursor.at == before
     cursor.closers.pop()
     return members
@@ -209,7 +158,7 @@ def _object(cursor: Cursor) -> Any:
 def _member(cursor: Cursor, members: Members) -> None:
     if elision(cursor):
         return
-    key = _key(cursor)
+    key = read_key(cursor)
     if key is None:
         cursor.end()
         return
@@ -246,45 +195,21 @@ def _put(cursor: Cursor, members: Members, key: str) -> None:
         members.add(key, read)
 
 
-def _key(cursor: Cursor) -> str | None:
-    if mark := _VISIBILITY.match(cursor.text, cursor.at):
-        cursor.at = mark.end()
-    char = cursor.peek()
-    if prefix := _TEXT_PREFIX.match(cursor.text, cursor.at):
-        cursor.note("prefixed-text")
-        cursor.at, char = prefix.end(), cursor.text[prefix.end()]
-    if char in QUOTES and char:
-        return string(cursor, key=True)
-    for pattern, group in ((_BRACKET_KEY, 2), (_SYMBOL, 1), (_BARE_KEY, 0)):
-        if found := pattern.match(cursor.text, cursor.at):
-            if pattern is _BARE_KEY:
-                cursor.note("unquoted-key")
-            cursor.at = found.end()
-            return found[group]
-    cursor.note("unquoted-key")
-    loose = re.compile(r"[^\s:=,;{}\[\]()]+|.").match(cursor.text, cursor.at)
-    taken = loose.group() if loose else ""
-    if taken in "{[(" and taken:
-        return ""
-    cursor.at += len(taken)
-    return taken
-
-
 def _array(cursor: Cursor, opening: str) -> Any:
-    if _too_deep(cursor):
+    if too_deep(cursor):
         return None
     items: list[Any] = []
-    members, closer = Members(cursor.at), _CLOSER[opening]
+    members, closer = Members(cursor.at), CLOSER[opening]
     cursor.at += 1
     cursor.closers.append(closer)
-    while not _closed(cursor, closer):
+    while not closed(cursor, closer):
         before = cursor.at
         if not elision(cursor):
             _item(cursor, items, members)
-        _separated(cursor, closer)
+        separated(cursor, closer)
         cursor.at += cursor.at == before
     cursor.closers.pop()
-    return _listed(items, members)
+    return listed(items, members)
 
 
 def _item(cursor: Cursor, items: list[Any], members: Members) -> None:
@@ -299,14 +224,3 @@ def _item(cursor: Cursor, items: list[Any], members: Members) -> None:
         _put(cursor, members, str(read))
     else:
         items.append(read)
-
-
-def _listed(items: list[Any], members: Members) -> Any:
-    """PHP's arrays are lists when their keys are 0, 1, 2 ..."""
-    if not members:
-        return items
-    if not items and list(members) == [str(n) for n in range(len(members))]:
-        return list(members.values())
-    for index, item in enumerate(items):
-        members.add(str(index), item)
-    return members

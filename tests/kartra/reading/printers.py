@@ -78,12 +78,15 @@ def var_export(value: Any, indent: int = 0, short: bool = False) -> str:
         items = value.items() if isinstance(value, dict) else enumerate(value)
         opening, closing = ("[", "]") if short else ("array (", ")")
         body = "".join(
-            f"{pad}  {_php(key)} => {'' if short or not isinstance(item, dict | list) else chr(10) + pad + '  '}"
-            f"{var_export(item, indent + 2, short)},\n"
+            f"{pad}  {_php(key)} => {_break(item, pad, short)}{var_export(item, indent + 2, short)},\n"
             for key, item in items
         )
         return f"{opening}\n{body}{pad}{closing}"
     return _php(value)
+
+
+def _break(value: Any, pad: str, short: bool) -> str:
+    return f"\n{pad}  " if isinstance(value, dict | list) and not short else ""
 
 
 def _php(value: Any) -> str:
@@ -282,7 +285,9 @@ NOTATIONS: Mapping[str, Callable[[Any], str]] = {
     "diff": lambda e: prefixed(e, lambda n: "+"),
     "raw http": lambda e: request(compact(e)),
     "raw http, line feeds": lambda e: request(pretty(e), newline="\n"),
-    "headers only": lambda e: f"Host: example.com\nContent-Type: application/json\nAccept: */*\n\n{compact(e)}",
+    "headers only": lambda e: (
+        f"Host: example.com\nContent-Type: application/json\nAccept: */*\n\n{compact(e)}"
+    ),
     "curl": lambda e: (
         f"curl -X POST 'https://example.com/in' \\\n  -H 'Content-Type: application/json' \\\n"
         f"  -d {single_quoted(compact(e))}"
@@ -322,11 +327,16 @@ AS_TEXT: Mapping[str, Callable[[Any], str]] = {
     "flattened csv": lambda e: table([flattened(e), flattened(e)][:1]),
     "flattened csv, underscores": lambda e: table([flattened(e, mark="__")]),
     "flattened json": lambda e: compact(flattened(e)),
-    "form fields of json": lambda e: urlencode({k: v if isinstance(v, str) else compact(v) for k, v in e.items()}),
-    "multipart": lambda e: "".join(
-        f'------Web\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in pairs(e)
-    )
-    + "------Web--\r\n",
+    "form fields of json": lambda e: urlencode(
+        {k: v if isinstance(v, str) else compact(v) for k, v in e.items()}
+    ),
+    "multipart": lambda e: (
+        "".join(
+            f'------Web\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in pairs(e)
+        )
+        + "------Web--\r\n"
+    ),
     "name: value": lambda e: "\n".join(f"{name}: {json.dumps(value)}" for name, value in pairs(e)),
 }
 """Notations in which every value is text."""
@@ -334,10 +344,26 @@ AS_TEXT: Mapping[str, Callable[[Any], str]] = {
 ENVELOPES: Mapping[str, Callable[[Any], Any]] = {
     "form field payload": lambda e: urlencode({"payload": compact(e)}),
     "form field data": lambda e: urlencode({"a": "1", "data": compact(e)}),
-    "webhook.site": lambda e: {"uuid": "1", "token_id": "2", "method": "POST", "content": compact(e), "size": 9},
-    "webhook.site list": lambda e: {"data": [{"uuid": "1", "content": pretty(e)}], "total": 1, "per_page": 50},
+    "webhook.site": lambda e: {
+        "uuid": "1",
+        "token_id": "2",
+        "method": "POST",
+        "content": compact(e),
+        "size": 9,
+    },
+    "webhook.site list": lambda e: {
+        "data": [{"uuid": "1", "content": pretty(e)}],
+        "total": 1,
+        "per_page": 50,
+    },
     "pipedream": lambda e: {
-        "event": {"method": "POST", "path": "/", "body": e, "bodyRaw": compact(e), "inferred_body_type": "JSON"}
+        "event": {
+            "method": "POST",
+            "path": "/",
+            "body": e,
+            "bodyRaw": compact(e),
+            "inferred_body_type": "JSON",
+        }
     },
     "pipedream steps": lambda e: {"steps": {"trigger": {"event": {"body": e, "headers": {}}}}},
     "requestbin": lambda e: {"id": "x", "method": "POST", "headers": {}, "raw": compact(e), "body": e},
@@ -346,33 +372,69 @@ ENVELOPES: Mapping[str, Callable[[Any], Any]] = {
     "zapier": lambda e: {"querystring": {}, "raw_body": compact(e), "headers": {}},
     "make": lambda e: [{"__IMTLENGTH__": 1, "__IMTINDEX__": 1, "value": compact(e)}],
     "api gateway": lambda e: {
-        "resource": "/", "httpMethod": "POST", "requestContext": {}, "body": compact(e), "isBase64Encoded": False,
+        "resource": "/",
+        "httpMethod": "POST",
+        "requestContext": {},
+        "body": compact(e),
+        "isBase64Encoded": False,
     },
     "api gateway, base64": lambda e: {
-        "version": "2.0", "routeKey": "$default", "rawPath": "/", "requestContext": {"http": {"method": "POST"}},
-        "body": encoded(compact(e)), "isBase64Encoded": True,
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": "/",
+        "requestContext": {"http": {"method": "POST"}},
+        "body": encoded(compact(e)),
+        "isBase64Encoded": True,
     },
     "netlify": lambda e: {"path": "/", "httpMethod": "POST", "queryStringParameters": {}, "body": compact(e)},
     "apps script": lambda e: {
         "postData": {"contents": compact(e), "length": 9, "name": "postData", "type": "application/json"},
-        "parameter": {}, "parameters": {}, "contextPath": "", "queryString": "",
+        "parameter": {},
+        "parameters": {},
+        "contextPath": "",
+        "queryString": "",
     },
     "postman": lambda e: {
-        "info": {"name": "k"}, "item": [{"name": "x", "request": {"body": {"mode": "raw", "raw": pretty(e)}}}],
+        "info": {"name": "k"},
+        "item": [{"name": "x", "request": {"body": {"mode": "raw", "raw": pretty(e)}}}],
     },
-    "postman echo": lambda e: {"args": {}, "data": e, "json": e, "headers": {}, "url": "https://postman-echo.com"},
+    "postman echo": lambda e: {
+        "args": {},
+        "data": e,
+        "json": e,
+        "headers": {},
+        "url": "https://postman-echo.com",
+    },
     "httpbin": lambda e: {"args": {}, "data": compact(e), "json": e, "files": {}, "form": {}, "url": "x"},
     "har": lambda e: {
-        "log": {"entries": [{"startedDateTime": "2024-01-01T00:00:00Z", "request": {
-            "method": "POST", "postData": {"mimeType": "application/json", "text": compact(e), "params": []},
-        }}]}
+        "log": {
+            "entries": [
+                {
+                    "startedDateTime": "2024-01-01T00:00:00Z",
+                    "request": {
+                        "method": "POST",
+                        "postData": {"mimeType": "application/json", "text": compact(e), "params": []},
+                    },
+                }
+            ]
+        }
     },
     "docker": lambda e: {"log": compact(e) + "\n", "stream": "stdout", "time": "2024-01-01T00:00:00Z"},
     "docker, a line each": lambda e: "\n".join(
         compact({"log": line + "\n", "stream": "stdout", "time": "t"}) for line in pretty(e).split("\n")
     ),
-    "pino": lambda e: {"level": 30, "time": 1700000000000, "pid": 1, "hostname": "h", "body": e, "msg": "hook"},
-    "cloudwatch": lambda e: {"logStream": "s", "logEvents": [{"id": "1", "timestamp": 1, "message": compact(e)}]},
+    "pino": lambda e: {
+        "level": 30,
+        "time": 1700000000000,
+        "pid": 1,
+        "hostname": "h",
+        "body": e,
+        "msg": "hook",
+    },
+    "cloudwatch": lambda e: {
+        "logStream": "s",
+        "logEvents": [{"id": "1", "timestamp": 1, "message": compact(e)}],
+    },
     "sns": lambda e: {"Records": [{"EventSource": "aws:sns", "Sns": {"Message": compact(e)}}]},
     "sqs": lambda e: {"Records": [{"messageId": "1", "receiptHandle": "x", "body": compact(e)}]},
     "pubsub": lambda e: {"message": {"data": encoded(compact(e)), "messageId": "1"}, "subscription": "s"},
@@ -381,7 +443,11 @@ ENVELOPES: Mapping[str, Callable[[Any], Any]] = {
     "receiver's log": lambda e: {"received_at": "2024-02-01T09:00:00Z", "body": e},
     "unknown, deep": lambda e: {"a": [{"b": {"c": [None, {"d": e}]}}]},
     "text in text in text": lambda e: {"a": json.dumps({"b": json.dumps({"c": compact(e)})})},
-    "details as text": lambda e: {**e, "lead": compact(e["lead"]), "action_details": compact(e["action_details"])},
+    "details as text": lambda e: {
+        **e,
+        "lead": compact(e["lead"]),
+        "action_details": compact(e["action_details"]),
+    },
 }
 
 BYTES: Mapping[str, Callable[[bytes], bytes]] = {
