@@ -55,7 +55,7 @@ _INVENTED: Mapping[str, str] = {
 
 def documented_name(name: str, endpoint: Endpoint) -> str:
     """The documented parameter that this unknown one stands for; empty where the name is known or strange."""
-    return _documented(name, endpoint.path) if endpoint.parameter(name) is None else ""
+    return _documented(name, endpoint.path)
 
 
 _ALSO = {
@@ -80,6 +80,8 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _documented(name: str, path: str) -> str:
+    if ENDPOINTS[path].parameter(name) is not None:
+        return ""
     wanted = plain(name)
     known = [one.name for one in ENDPOINTS[path].parameters if not one.name.startswith("affId")]
     for right in known:

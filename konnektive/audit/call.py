@@ -42,6 +42,10 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """What the server reads, secrets masked, empty values left out."""
     json: Mapping[str, str] | None = None
     """The keys of a JSON body, secrets masked; empty for a body that was not recorded; else None."""
+    session_id: str = ""
+    """The sessionId sent, in any notation; so order_id and page_type."""
+    order_id: str = ""
+    page_type: str = ""
     answer: Answer = NOT_RECORDED
     sent_at: int | None = None
     """UTC milliseconds."""
@@ -63,10 +67,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
     def said(self, name: str) -> str:
         """The value sent under this name in any notation: to tie calls together, not to judge them."""
-        value = self.params.get(name, "")
-        if not value and self.json is not None:
-            value = self.json.get(name, "")
-        return "" if value == MASK else value
+        return said(name, self.params, self.json)
 
     @property
     def is_unread(self) -> bool:
@@ -77,6 +78,14 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     def earns(self) -> bool:
         """A call that earns money."""
         return self.endpoint in MONEY
+
+
+def said(name: str, params: Mapping[str, str], json: Mapping[str, str] | None) -> str:
+    """What stands under this name among the parameters, or in a JSON body; empty where it was masked."""
+    value = params.get(name, "")
+    if not value and json is not None:
+        value = json.get(name, "")
+    return "" if value == MASK else value
 
 
 CARD_PARAMETERS = ("cardNumber", "cardSecurityCode", "cardMonth", "cardYear", "cardExpiryDate")

@@ -79,7 +79,7 @@ def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
     for call in visit.calls:
         path = call.endpoint.path
         if call.endpoint is IMPORT_CLICK:
-            page = call.said("pageType")
+            page = call.page_type
             yield call, page if page in PAGE_TYPES else ""
         elif call.endpoint is IMPORT_UPSALE:
             yield call, page if page in UPSELLS else _next_upsell(visit, call)

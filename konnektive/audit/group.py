@@ -36,12 +36,12 @@ class Group:
     def first_click(self) -> Call | None:
         """Its first Import Click, if that sends no sessionId."""
         first = next((call for call in self.tied if call.endpoint is IMPORT_CLICK), None)
-        return first if first and not first.said("sessionId") else None
+        return first if first and not first.session_id else None
 
     @cached_property
     def pages(self) -> set[str]:
         """The page types clicked."""
-        return {call.said("pageType") for call in self.tied if call.endpoint is IMPORT_CLICK}
+        return {call.page_type for call in self.tied if call.endpoint is IMPORT_CLICK}
 
     @cached_property
     def emails(self) -> set[str]:
@@ -51,12 +51,12 @@ class Group:
     @cached_property
     def sessions(self) -> set[str]:
         """The sessionIds sent."""
-        return {one for call in self.tied if (one := call.said("sessionId"))}
+        return {one for call in self.tied if (one := call.session_id)}
 
     @cached_property
     def orders(self) -> set[str]:
         """The orderIds sent or given."""
-        sent = {call.said("orderId") for call in self.tied} | {call.answer.order_id for call in self.tied}
+        sent = {call.order_id for call in self.tied} | {call.answer.order_id for call in self.tied}
         return sent - {""}
 
     @property
@@ -73,14 +73,14 @@ class Group:
         """Note that this call of the group has come by."""
         self.seen_until = call.number
         if call.endpoint is IMPORT_CLICK:
-            self.page = call.said("pageType") or self.page
+            self.page = call.page_type or self.page
 
     def add(self, calls: Sequence[Call], reason: str) -> None:
         """Count calls in that no id ties to the group."""
         for call in calls:
             self.added[call.number] = (call, reason)
             self.touch(call)
-            self.pages |= {call.said("pageType")} if call.endpoint is IMPORT_CLICK else set()
+            self.pages |= {call.page_type} if call.endpoint is IMPORT_CLICK else set()
 
     def visit(self) -> Visit:
         """The calls as a visit, in the order they were sent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from konnektive.audit.call import Call
@@ -28,8 +29,11 @@ def query_of(url: str) -> str:
     return url.partition("?")[2].partition("#")[0]
 
 
+@lru_cache(maxsize=256)
 def is_encoded_twice(uri: str) -> bool:
     """Whether the URL, decoded once, is still encoded itself; an encoded address inside one value is fine."""
+    if "%" not in uri:
+        return False
     if _SCHEME.match(uri):
         return True
     query = query_of(uri)
@@ -65,8 +69,13 @@ def landing_url(call: Call) -> str:
 
 def landing_pairs(call: Call) -> Iterator[tuple[str, str]]:
     """The landing URL's own parameters, those that spilled into the call included."""
-    yield from ((name, value) for name, value in pairs(query_of(landing_url(call))) if value)
+    yield from ((name, value) for name, value in _query_pairs(landing_url(call)) if value)
     yield from ((name, call.given(name)) for name in spilled(call))
+
+
+@lru_cache(maxsize=256)
+def _query_pairs(url: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pairs(query_of(url)))
 
 
 def spilled(call: Call) -> list[str]:
@@ -74,7 +83,7 @@ def spilled(call: Call) -> list[str]:
 
     That is so only where requestUri ends after its first parameter.
     """
-    inside = [name for name, _ in pairs(query_of(call.given("requestUri")))]
+    inside = [name for name, _ in _query_pairs(call.given("requestUri"))]
     if len(inside) != 1 or is_encoded_twice(call.given("requestUri")):
         return []
     strange = [

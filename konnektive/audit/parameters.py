@@ -15,8 +15,9 @@ _PART_NAME = re.compile(r'\bname="([^"]*)"|\bname=([^;\s]+)')
 _FORM = re.compile(r"[\w.\[\]%+-]+=")
 
 
-def pairs(text: str) -> Iterator[Pair]:
+def pairs(text: str) -> list[Pair]:
     """The pairs of a query string or form body, decoded once, in the order sent."""
+    found = []
     for part in text.split("&"):
         if not part:
             continue
@@ -27,7 +28,8 @@ def pairs(text: str) -> Iterator[Pair]:
             value = unquote(value)
         if "%" in name or "+" in name:
             name = unquote(name.replace("+", " "))
-        yield intern(name), value
+        found.append((intern(name), value))
+    return found
 
 
 def body_pairs(body: str, content_type: str) -> tuple[Iterable[Pair], dict[str, str] | None]:
@@ -80,6 +82,11 @@ def _multipart(body: str) -> Iterator[Pair]:
             )
 
 
-def sent(pairs_: Iterable[Pair]) -> dict[str, str]:
+def sent(*sources: Iterable[Pair]) -> dict[str, str]:
     """Name to value, the last one winning; an empty value counts as not sent."""
-    return {name: value for name, value in pairs_ if value and not value.isspace()}
+    params: dict[str, str] = {}
+    for source in sources:
+        for name, value in source:
+            if value and not value.isspace():
+                params[name] = value
+    return params

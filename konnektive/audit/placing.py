@@ -87,7 +87,7 @@ class Placing:
 
     def _touch(self, group: Group, call: Call) -> None:
         group.touch(call)
-        if call.endpoint is IMPORT_CLICK and not call.said("sessionId"):
+        if call.endpoint is IMPORT_CLICK and not call.session_id:
             self.opened = group
         self.recent.pop(id(group), None)
         self.recent[id(group)] = group
@@ -152,7 +152,7 @@ class Placing:
         A first click says what was requested (requestUri); one in the middle goes on to a page that the visit
         has not seen. Nobody lands on a page after the sale.
         """
-        page = call.said("pageType")
+        page = call.page_type
         lands = bool(call.said("requestUri"))
         if page not in RANK or (lands and page not in AFTER_SALE):
             return None
@@ -188,8 +188,8 @@ class Placing:
 
     def _goes_on(self, before: Group, group: Group) -> bool:
         first = group.tied[0]
-        first_page = RANK.get(first.said("pageType"), -1)
-        entry = RANK.get(before.tied[0].said("pageType"), -1)
+        first_page = RANK.get(first.page_type, -1)
+        entry = RANK.get(before.tied[0].page_type, -1)
         paused = first.place[0] - before.tied[-1].place[0] > AFTER_PAUSE
         finished = before.visit().accepted_from is not None
         return first_page > entry and first_page >= before.rank and not paused and not finished
@@ -222,7 +222,7 @@ class Placing:
         """Whether the group stands where the visit is, and the visit goes on from there."""
         start = group.tied[0].number
         ranks = [RANK.get(page, -1) for page in group.pages]
-        after = [RANK.get(call.said("pageType"), -1) for call in before.tied if call.number > start]
+        after = [RANK.get(call.page_type, -1) for call in before.tied if call.number > start]
         later = [rank for rank in after if rank >= 0]
         in_order = all(before.rank <= rank for rank in ranks) and all(max(ranks, default=-1) <= r for r in later)
         return in_order and bool(after)

@@ -11,7 +11,7 @@ from konnektive.endpoints import IMPORT_CLICK
 
 def sent_keys(call: Call) -> list[str]:
     """The ids that a call sends, `s:` before a sessionId and `o:` before an orderId."""
-    session, order = call.said("sessionId"), call.said("orderId")
+    session, order = call.session_id, call.order_id
     return [f"s:{session}"] * bool(session) + [f"o:{order}"] * bool(order)
 
 
@@ -27,10 +27,11 @@ def keys(call: Call) -> list[str]:
 
 def tied(calls: Sequence[Call]) -> list[list[Call]]:
     """Groups of calls tied by their ids, each in order, by their first call; a call without ids is alone."""
-    crossed = _crossed(calls)
+    known = [keys(call) for call in calls]
+    crossed = _crossed(calls, known)
     joined = Joined()
-    for call in calls:
-        own = crossed.get(call.number) or keys(call)
+    for call, found in zip(calls, known, strict=True):
+        own = crossed.get(call.number) or found
         joined.join([f"call:{call.number}", *own])
     groups: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
@@ -64,19 +65,20 @@ class Joined:
             self.parent[self.root(name)] = first
 
 
-def _crossed(calls: Sequence[Call]) -> Mapping[int, list[str]]:
+def _crossed(calls: Sequence[Call], known: Sequence[list[str]]) -> Mapping[int, list[str]]:
     """Calls that send one person's sessionId with another's orderId, to the id that they are tied by.
 
     Both persons have a session opened by a click of their own and an order of their own, and no e-mail
     address in common: joining them would make one visit of two people.
     """
-    homes, opened = _homes(calls)
+    homes, opened = _homes(calls, known)
     if len(set(homes.values())) < 2:
         return {}
     own_orders = set(homes.values())
     suspects: list[tuple[Call, str, str]] = []
-    for call in calls:
-        found = keys(call)
+    for call, found in zip(calls, known, strict=True):
+        if len(found) < 2:
+            continue
         session = next((key for key in found if key.startswith("s:")), "")
         order = next((key for key in found if key.startswith("o:")), "")
         home = homes.get(order, "")
@@ -98,17 +100,16 @@ def _crossed(calls: Sequence[Call]) -> Mapping[int, list[str]]:
     }
 
 
-def _homes(calls: Sequence[Call]) -> tuple[dict[str, str], set[str]]:
+def _homes(calls: Sequence[Call], known: Sequence[list[str]]) -> tuple[dict[str, str], set[str]]:
     """Each orderId's session, by the first call that carries both; and the sessions that clicks opened."""
     homes: dict[str, str] = {}
     opened = set()
-    for call in calls:
-        found = keys(call)
+    for call, found in zip(calls, known, strict=True):
         sessions = [key for key in found if key.startswith("s:")]
         for order in (key for key in found if key.startswith("o:")):
             if sessions:
                 homes.setdefault(order, sessions[0])
-        if call.endpoint is IMPORT_CLICK and not call.said("sessionId"):
+        if call.endpoint is IMPORT_CLICK and not call.session_id:
             opened.update(sessions)
     return homes, opened
 
@@ -129,5 +130,5 @@ def returned_sessions(calls: Iterable[Call]) -> frozenset[str]:
         call.answer.session_id
         for call in calls
         if call.endpoint is IMPORT_CLICK and call.answer.succeeded and call.answer.session_id
-        if call.answer.session_id != call.said("sessionId")
+        if call.answer.session_id != call.session_id
     )

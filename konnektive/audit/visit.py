@@ -87,14 +87,14 @@ class Visit:
     def first_click(self) -> Call | None:
         """The visit's first Import Click, if it sends no sessionId; none where the recording starts later."""
         first = self.clicks[0] if self.clicks else None
-        return first if first and not first.said("sessionId") else None
+        return first if first and not first.session_id else None
 
     @cached_property
     def clicked(self) -> Mapping[str, list[Call]]:
         """Page type, as documented, to its clicks."""
         found: dict[str, list[Call]] = {}
         for call in self.clicks:
-            page = call.said("pageType")
+            page = call.page_type
             if page in PAGE_TYPES:
                 found.setdefault(page, []).append(call)
         return found
@@ -108,7 +108,7 @@ class Visit:
     def session_id(self) -> str:
         """The sessionId that the visit is known by; empty where none is well made."""
         named = [self.first_click.answer.session_id] if self.first_click else []
-        named += [call.said("sessionId") or call.answer.session_id for call in self.calls]
+        named += [call.session_id or call.answer.session_id for call in self.calls]
         return next((one for one in named if _SESSION_ID.fullmatch(one)), "")
 
     @cached_property
@@ -154,5 +154,5 @@ def accepts(call: Call) -> bool:
 def goes_on(call: Call) -> bool:
     """A call that a funnel makes only when it takes an order for accepted."""
     if call.endpoint is IMPORT_CLICK:
-        return call.said("pageType") in AFTER_SALE
+        return call.page_type in AFTER_SALE
     return call.endpoint in (IMPORT_UPSALE, CONFIRM_ORDER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import sys
 from collections.abc import Callable, Mapping
@@ -43,7 +44,7 @@ def add(subparsers: Subparsers) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="a HAR, JSON lines, cURL commands or an access log, packed with gzip or not; - reads standard input",
+        help="HAR, JSON lines, cURL commands or access log, gzip or not; - reads standard input",
     )
     faces = parser.add_mutually_exclusive_group()
     for name, meaning in (
@@ -63,6 +64,8 @@ def add(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0: nothing at or above the threshold; 1: something, or nothing could be read; 2: no such file."""
+    # Calls hold no cycles: looking for them would cost a tenth of the time and free nothing.
+    gc.disable()
     recordings: list[Recording] = []
     for name in args.files:
         try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain
 from urllib.parse import unquote
 
 import msgspec
 
 from konnektive.audit.answer import NOT_RECORDED, Answer, answer_of
-from konnektive.audit.call import Call, card_look
+from konnektive.audit.call import Call, card_look, said
 from konnektive.audit.parameters import Pair, body_pairs, pairs, sent
 from konnektive.audit.paths import endpoint_of
 from privacy import MASK, is_card_number, is_secret, redacted_body
@@ -56,10 +55,11 @@ def call_of(
     if endpoint is None:
         return None
     page, content_type = _from_headers(request)
-    in_query = list(pairs(query)) if query else []
+    in_query = pairs(query) if query else []
     in_body, json = _body(request, content_type)
-    params = sent(chain(in_query, in_body))
+    params = sent(in_query, in_body)
     card = card_look(params.get("cardNumber", ""))
+    params, json = _masked(params), None if json is None else _masked(json)
     host = authority.rpartition("@")[2]
     return Call(
         number=number,
@@ -68,8 +68,11 @@ def call_of(
         resembles=resembles,
         method=request.method,
         address=f"{scheme.lower()}://{host}{path}" if host else path,
-        params=_masked(params),
-        json=None if json is None else _masked(json),
+        params=params,
+        json=json,
+        session_id=said("sessionId", params, json),
+        order_id=said("orderId", params, json),
+        page_type=said("pageType", params, json),
         answer=request.answered or _answer(request),
         sent_at=request.sent_at,
         elapsed_ms=request.elapsed_ms,

@@ -29,7 +29,7 @@ def upsale_after_confirm(visit: Visit) -> Iterator[Seen]:
 def confirmed_again(visit: Visit) -> Iterator[Seen]:
     confirmed: dict[str, int] = {}
     for call in visit.confirms:
-        order = call.said("orderId")
+        order = call.order_id
         if order and order in confirmed:
             what = f"Confirm Order for {shown(call, 'orderId')} again, after call {confirmed[order]}."
             yield Seen(call, what, "orderId")

@@ -43,7 +43,7 @@ def no_lead(visit: Visit) -> Iterator[Seen]:
 
 def foreign_order_id(visit: Visit) -> Iterator[Seen]:
     for call in visit.calls:
-        order = "" if call.is_unread else call.said("orderId")
+        order = "" if call.is_unread else call.order_id
         if order and visit.given_orders and order not in visit.given_orders:
             given = listed(sorted(visit.given_orders)[:3], "or")
             what = f"orderId {shown(call, 'orderId')} was given by no answer of this visit"

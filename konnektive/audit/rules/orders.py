@@ -28,7 +28,7 @@ def order_beside_partial(visit: Visit) -> Iterator[Seen]:
     for call in visit.calls:
         if call.endpoint is IMPORT_LEAD:
             partial = partial or bool(
-                call.said("orderId") or (call.answer.succeeded and call.answer.order_id)
+                call.order_id or (call.answer.succeeded and call.answer.order_id)
             )
         elif call.endpoint is IMPORT_ORDER:
             sold = visit.accepted_from is not None and visit.accepted_from < call.number

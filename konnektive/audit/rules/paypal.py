@@ -29,9 +29,9 @@ def needless_confirmation(visit: Visit) -> Iterator[Seen]:
     for call in visit.calls:
         if call.endpoint is IMPORT_ORDER:
             last = call
-            by_id |= {one: call for one in (call.said("orderId"), call.answer.order_id) if one}
+            by_id |= {one: call for one in (call.order_id, call.answer.order_id) if one}
         elif call.endpoint is CONFIRM_PAYPAL:
-            order = by_id.get(call.said("orderId"), last)
+            order = by_id.get(call.order_id, last)
             if order is not None and (why := _why_needless(order)):
                 yield Seen(call, f"Confirm PayPal for {why}.")
 

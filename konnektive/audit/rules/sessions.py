@@ -29,7 +29,7 @@ def _new_sessions(visit: Visit) -> Iterator[Call]:
     """The clicks after the first that send no sessionId and are answered with one not known before."""
     known: set[str] = set()
     for position, call in enumerate(visit.clicks):
-        session = call.said("sessionId")
+        session = call.session_id
         answered = call.answer.session_id if call.answer.succeeded else ""
         if position and not session and answered and answered not in known:
             yield call
@@ -40,7 +40,7 @@ def session_changes(visit: Visit) -> Iterator[Seen]:
     opening = {call.number for call in _new_sessions(visit)}
     known: set[str] = set()
     for call in visit.calls:
-        session = call.said("sessionId")
+        session = call.session_id
         if call.number in opening:
             what = "A second click without sessionId opens a new session while the same person goes on."
             yield Seen(call, what, "sessionId")
@@ -67,7 +67,7 @@ def unknown_session(visit: Visit) -> Iterator[Seen]:
 
 def _is_unanswered(visit: Visit) -> bool:
     """A click that may have returned a sessionId has no recorded answer."""
-    return any(not click.said("sessionId") and not click.answer.recorded for click in visit.clicks)
+    return any(not click.session_id and not click.answer.recorded for click in visit.clicks)
 
 
 def malformed_session(visit: Visit) -> Iterator[Seen]:
@@ -78,7 +78,7 @@ def malformed_session(visit: Visit) -> Iterator[Seen]:
 
 def _once_each(visit: Visit, is_wrong: Callable[[str], bool], what: str) -> Iterator[Seen]:
     """The first call that sends each wrong sessionId."""
-    sending = [call for call in visit.calls if call.given("sessionId") and call.said("sessionId")]
+    sending = [call for call in visit.calls if call.given("sessionId") and call.session_id]
     counts = Counter(call.given("sessionId") for call in sending)
     done: set[str] = set()
     for call in sending:
@@ -97,12 +97,12 @@ def shared_session(visit: Visit) -> Iterator[Seen]:
         return
     people = Joined()
     for call, email in named:
-        orders = {call.said("orderId"), call.answer.order_id if call.answer.succeeded else ""} - {""}
+        orders = {call.order_id, call.answer.order_id if call.answer.succeeded else ""} - {""}
         people.join([f"email:{email}", *(f"order:{one}" for one in orders)])
     owner: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for call, email in named:
-        session, person = call.said("sessionId"), people.root(f"email:{email}")
+        session, person = call.session_id, people.root(f"email:{email}")
         if session and owner.setdefault(session, person) != person and (session, person) not in told:
             told.add((session, person))
             yield Seen(call, "The sessionId was used with another e-mail address before.", "emailAddress")

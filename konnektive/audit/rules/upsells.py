@@ -33,7 +33,7 @@ def upsale_without_click(visit: Visit) -> Iterator[Seen]:
         return
     clicked = False
     for call in visit.calls:
-        if call.endpoint is IMPORT_CLICK and call.said("pageType") in UPSELLS:
+        if call.endpoint is IMPORT_CLICK and call.page_type in UPSELLS:
             clicked = True
         elif call.endpoint is IMPORT_ORDER:
             clicked = False
@@ -65,7 +65,7 @@ def upsale_before_order(visit: Visit) -> Iterator[Seen]:
 
 def _is_before_order(call: Call) -> bool:
     """A call of the funnel's part before the sale."""
-    page = call.said("pageType") if call.endpoint is IMPORT_CLICK else ""
+    page = call.page_type if call.endpoint is IMPORT_CLICK else ""
     return call.endpoint is IMPORT_LEAD or (page in RANK and page not in AFTER_SALE)
 
 
@@ -84,7 +84,7 @@ def nothing_sold_on_page(visit: Visit) -> Iterator[Seen]:
     page = ""
     for call in visit.calls:
         if call.endpoint is IMPORT_CLICK:
-            page = call.said("pageType")
+            page = call.page_type
             if page in UPSELLS:
                 last[page] = call
         elif call.endpoint is IMPORT_UPSALE:
