@@ -28,6 +28,7 @@ with matrix:
     else:
         st.info(
             "A scenario says what a visitor does and what should be true in the CRM afterwards; a fault "
-            "breaks one call of it. A cell tells whether it came out right, failed aloud, or went wrong unnoticed.",
+            "breaks one call of it. A cell tells whether it came out right, failed aloud, or went wrong "
+            "unnoticed.",
             icon=":material/grid_on:",
         )

@@ -1,0 +1,84 @@
+"""Funnels as files: read, written, changed, saved, drawn; whatever is wrong with one is a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from konnektive.diagram import diagram
+from konnektive.endpoints import PAGE_TYPES
+from konnektive.funnel import Funnel, read_funnel, recommended_page, with_pages, written
+from konnektive.saved import save, saved_funnels
+from konnektive.shipped import FOLDER, shipped_funnels
+
+
+@pytest.mark.parametrize("name", shipped_funnels())
+def test_a_shipped_file_is_written_as_it_is_read(name: str) -> None:
+    text = (FOLDER / f"{name}.json").read_text()
+    assert written(shipped_funnels()[name]) == text
+
+
+def test_every_file_in_the_folder_is_a_funnel() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(shipped_funnels())
+
+
+@settings(max_examples=60)
+@given(chosen=st.sets(st.sampled_from(PAGE_TYPES), min_size=1))
+def test_any_pages_make_a_funnel_in_the_visitors_order(chosen: set[str]) -> None:
+    funnel = with_pages(Funnel("Any"), chosen)
+    assert funnel.page_types == tuple(page for page in PAGE_TYPES if page in chosen)
+    assert read_funnel(written(funnel)).funnel == funnel
+
+
+def test_pages_that_stay_keep_what_was_edited() -> None:
+    page = msgspec.structs.replace(recommended_page("leadPage"), text="mine")
+    funnel = with_pages(Funnel("F", pages=(page,)), ["leadPage", "checkoutPage"])
+    assert funnel.pages[0].text == "mine"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Input data was truncated"),
+        ("[]", "Expected `object`, got `array`"),
+        ('{"name": "F"}', "This funnel has no pages."),
+        ('{"name": "F", "pages": [{"pageType": "leadPage", "price": 3}]}', "unknown field `price` - at `$.pages[0]`"),
+        ('{"name": "F", "pages": [{"pageType": "leadPage", "calls": [{}]}]}', "required field `path`"),
+        (b"\xff\xfe", "not a funnel file"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_is_explained_with_its_place(text: str | bytes, said: str) -> None:
+    read = read_funnel(text)
+    assert read.funnel is None
+    assert said in read.problem
+
+
+def test_a_saved_funnel_is_found_under_a_safe_name(tmp_path: Path) -> None:
+    funnel = with_pages(Funnel("../../My funnel: №1"), ["leadPage"])
+    path = save(funnel, tmp_path / "funnels")
+    assert path.parent == tmp_path / "funnels"
+    assert saved_funnels(tmp_path / "funnels") == {"my-funnel-1": funnel}
+
+
+def test_a_file_that_is_none_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("no")
+    assert saved_funnels(tmp_path) == {}
+    assert saved_funnels(tmp_path / "nowhere") == {}
+
+
+def test_the_diagram_tells_what_is_carried_and_given() -> None:
+    lines = diagram(shipped_funnels()["paypal-legacy"]).splitlines()
+    assert "  F->>C: Import Lead (sessionId)" in lines
+    assert "  C-->>F: orderId" in lines
+    assert "  C-->>F: paypalUrl, the buyer approves and comes back" in lines
+    assert "  F->>C: Confirm PayPal (sessionId, orderId, token, payerId)" in lines
+
+
+def test_names_cannot_break_the_diagram() -> None:
+    product = msgspec.structs.replace(recommended_page("checkoutPage").products[0], name="a;b\n#c")
+    page = msgspec.structs.replace(recommended_page("checkoutPage"), products=(product,))
+    assert "Note over F,C: Checkout (a,b no. c)" in diagram(Funnel("F", pages=(page,)))
