@@ -17,11 +17,11 @@ def custom_table(leads: pa.Table) -> pa.Table:
     """The custom fields of a leads table, columns by name; people without any are left out."""
     told = [msgspec.json.decode(one) if one else {} for one in leads["custom_fields"].to_pylist()]
     names = sorted({name for one in told for name in one}, key=lambda name: (name.casefold(), name))
-    some = [at for at, one in enumerate(told) if one]
+    some = pa.array([at for at, one in enumerate(told) if one], pa.int64())
     columns = {
         "lead_id": leads["lead_id"].take(some),
         "email": leads["email"].take(some),
-        **{_apart(name): texts([told[at].get(name) for at in some]) for name in names[:COLUMNS_AT_MOST]},
+        **{_apart(name): texts([one.get(name) for one in told if one]) for name in names[:COLUMNS_AT_MOST]},
     }
     return pa.table(columns)
 
