@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -37,9 +39,20 @@ def run(args: argparse.Namespace) -> int:
             return 2
         readings.append(read(data, name))
     show: Callable[[Sequence[Reading]], Iterable[str]] = _as_json if args.json else _as_text
-    for line in _as_csv(readings, args.csv) if args.csv else show(readings):
-        print(line)
+    _print(_as_csv(readings, args.csv) if args.csv else show(readings))
     return exit_code(readings)
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print in UTF-8 whatever the terminal is set to, and stop quietly when nobody reads on."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(readings: Sequence[Reading]) -> int:
