@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import plotly.graph_objects as go
 
@@ -107,9 +107,10 @@ def losses(found: Funnel) -> go.Figure:
                 showlegend=any(numbers),
             )
         )
-    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.12, "traceorder": "normal"})
+    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": 0, "yanchor": "top"})
+    figure.update_xaxes(visible=False)
     figure.update_yaxes(autorange="reversed")
-    return _laid_out(figure, height=58 * len(bars) + 100, bottom=60)
+    return _laid_out(figure, height=58 * len(bars) + 60, bottom=40)
 
 
 def _lost(bar: Bar, ended: str) -> int:
@@ -165,6 +166,10 @@ def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
             name="This period",
         )
     )
+    # A tick where there is a point, and no more than ten: left to itself the axis divides a day into hours.
+    figure.update_xaxes(tickformat="%e %b", tickvals=days[:: 1 + len(days) // 10])
+    if len(days) == 1:
+        figure.update_xaxes(range=[days[0] - timedelta(days=1), days[0] + timedelta(days=1)])
     figure.update_yaxes(tickformat=".0%", rangemode="tozero")
     figure.update_layout(showlegend=bool(previous), legend={"orientation": "h", "y": 1.12, "x": 0})
     return _laid_out(figure, height=280, bottom=30)
@@ -230,8 +235,9 @@ def _rows(names: list[str], numbers: list[int], texts: list[str], ends: list[str
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
+    figure.update_xaxes(visible=False)
     figure.update_yaxes(autorange="reversed")
-    return _laid_out(figure, height=44 * len(names) + 40, bottom=20)
+    return _laid_out(figure, height=44 * len(names) + 20, bottom=8)
 
 
 def _laid_out(figure: go.Figure, *, height: int, bottom: int) -> go.Figure:

@@ -111,6 +111,8 @@ def bucketed(cells: Sequence[Cell], size: int, last_day: int | None) -> list[Cel
 
 def span(ms: int) -> str:
     """A duration in words, no finer than it deserves."""
+    if ms < 1000:
+        return f"{ms} ms"
     seconds = ms / 1000
     if seconds < 120:
         return f"{seconds:.0f} s"

@@ -17,7 +17,7 @@ DEFINITIONS = """
 **Reached a step**: touched it after the step before, inside the window that starts at the visit's first step.
 **Of all**: reached ÷ entered. **Of a step**: reached ÷ reached the step before.
 **Lost**: came to a step and not to the next, and is over. *Declined*: the card was refused. *Broken*: a call
-was refused for another reason. *Left*: none of these.
+was refused for another reason or not answered. *Left*: none of these.
 **In progress**: recorded, not sold, and its window is still open; it is counted as reached and never as lost.
 **Upsells** are a branch that nobody has to take: take rate = taken ÷ shown.
 **Interval**: Wilson, 95 %. Fewer than 30 are shown hollow: too few to act on.

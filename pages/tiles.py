@@ -36,7 +36,7 @@ def show_tiles(tiles: Sequence[Tile], key: str) -> None:
                 delta_description="on before" if tile.change is not None else None,
                 help=tile.definition,
                 border=True,
-                chart_data=list(tile.days) if any(tile.days) else None,
+                chart_data=list(tile.days) if len(tile.days) > 1 and any(tile.days) else None,
                 chart_type="area",
                 height="stretch",
             )

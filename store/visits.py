@@ -85,6 +85,9 @@ class RecordedVisit(msgspec.Struct, frozen=True):
         return _keep(connection, [(one.key, one.visit, one.calls) for one in changes])
 
 
+ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
+"""The results of a call that did what it was made for."""
+
 _Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
 _Row = dict[str, Any]
 
@@ -134,7 +137,8 @@ def _fold(row: _Row, facts: VisitFacts, calls: Sequence[CallFacts]) -> list[_Row
 
 def _fold_call(row: _Row, one: CallFacts) -> _Row:
     row["calls"] += 1
-    row["refused"] += one.result == "ERROR"
+    # A call without an answer has failed its visit as much as one that was refused.
+    row["refused"] += one.result not in ACCEPTED
     row["revenue_cents"] += one.revenue_cents
     row["upsells"] += one.upsells
     row["started_at"] = min(row["started_at"] or one.ts, one.ts)

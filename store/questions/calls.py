@@ -13,8 +13,8 @@ from store.questions.proportion import Proportion
 from store.questions.response_times import exact_times, rolled_times
 from store.questions.scope import Scope
 from store.tables import call, visit
+from store.visits import ACCEPTED
 
-ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
 REFUSED = ("ERROR",)
 
 
