@@ -12,14 +12,15 @@ from trigger_sending import repeat_attempt
 from store.attempts import AttemptLine, AttemptWhole, attempt_whole, attempts
 
 SHOWN = 50
+_BELOW = "trigger.below"
 
 
 def show_attempts() -> None:
     """Draw the list, and below it the attempt that was chosen."""
-    below = st.session_state.get("trigger.below")
     with store().reading() as connection:
-        lines = attempts(connection, below=below, limit=SHOWN)
-    st.subheader("Attempts", anchor=False)
+        lines = attempts(connection, below=st.session_state.get(_BELOW), limit=SHOWN + 1)
+    _show_bar(lines)
+    lines = lines[:SHOWN]
     if not lines:
         st.caption("Nothing was sent from here yet. Each request is listed here with what came back.")
         return
@@ -43,6 +44,31 @@ def show_attempts() -> None:
     rows = st.session_state[key]["selection"]["rows"]
     if rows:
         _show_whole(ids[rows[0]])
+
+
+def _show_bar(lines: tuple[AttemptLine, ...]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="trigger.attempts_bar"):
+        st.subheader("Attempts", anchor=False)
+        st.space("stretch")
+        if st.session_state.get(_BELOW):
+            _turn("Newest", "first_page", None)
+        if len(lines) > SHOWN:
+            _turn("Older", "chevron_right", lines[SHOWN - 1].id)
+
+
+def _turn(label: str, icon: str, below: int | None) -> None:
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        type="tertiary",
+        key=f"trigger.{label.lower()}",
+        on_click=_go,
+        args=(below,),
+    )
+
+
+def _go(below: int | None) -> None:
+    st.session_state[_BELOW] = below
 
 
 def _row(line: AttemptLine) -> dict[str, Any]:

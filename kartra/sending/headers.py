@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from privacy import MASK
+
 Pairs = tuple[tuple[str, str], ...]
 
 LARGEST = 16_384
@@ -52,12 +54,13 @@ def sendable(pairs: Iterable[tuple[str, str]]) -> Pairs | BadHeader:
 
 
 def repeatable(pairs: Iterable[tuple[str, str]]) -> Pairs:
-    """Of a delivery's headers those of the message itself, without those of its connection and journey."""
+    """Of a delivery's headers those of the message itself; not those of its journey, nor what was masked."""
     return tuple(
         (name, value)
         for name, value in pairs
         if not name.lower().startswith(MARKS)
         and name.lower() not in OURS | _OF_THE_JOURNEY
+        and MASK not in value
         and _TOKEN.fullmatch(name)
         and _VALUE.fullmatch(value)
     )

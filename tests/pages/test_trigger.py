@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kartra.sending.running import find
 from store import Arrival, connect
-from store.attempts import attempts
+from store.attempts import Attempt, attempts
 from tests.kartra.sending.servers import shop
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
@@ -140,3 +140,31 @@ def test_deliveries_that_are_not_there_are_named() -> None:
     assert "99: there is no such delivery" in page.error[0].value
     page.text_input(key="trigger.which").set_value("action:buy_product").run()
     assert page.error[0].value == "action:buy_product: nothing that was received fits."
+
+
+def test_older_attempts_are_a_page_further() -> None:
+    futures = [connect().write(Attempt("b", f"t{n}", n, "http://x/", b"")) for n in range(53)]
+    assert [future.result() for future in futures]
+    page = opened()
+    assert page.dataframe[0].value["What"].tolist()[:2] == ["t52", "t51"]
+    page.button(key="trigger.older").click().run()
+    assert page.dataframe[0].value["What"].tolist() == ["t2", "t1", "t0"]
+    page.button(key="trigger.newest").click().run()
+    assert len(page.dataframe[0].value) == 50
+
+
+def test_an_attempt_is_shown_whole_and_sent_once_more() -> None:
+    with shop(lambda received: (200, {"x-seen": "yes"}, b"thanks")) as there:
+        page = opened()
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        sent(page)
+        page.session_state["trigger.attempts.1.1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+        page.run()
+        assert "x-seen: yes" in page.code[-1].value and "thanks" in page.code[-1].value
+        page.button(key="trigger.repeat_attempt").click().run()
+        batch = find(page.session_state["trigger.batch"])
+        assert batch
+        wait_for(batch.finished.done)
+    assert there.bodies[0] == there.bodies[1]
+    with connect().reading() as connection:
+        assert attempts(connection)[0].parent_id == 1

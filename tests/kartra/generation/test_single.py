@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kartra import read
 from kartra.events import ACTION
@@ -32,6 +34,17 @@ def test_an_event_reads_back_without_a_warning(kind: str, edition: Edition) -> N
         assert event.documented
         assert event.surface == made.surface
         assert event.action == (None if made.surface == "ipn" else kind)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(KINDS), st.sampled_from(EDITIONS), st.integers(), st.integers(AT - 10**12, AT + 10**12)
+)
+def test_no_seed_and_no_time_make_an_event_that_warns(
+    kind: str, edition: Edition, seed: int, at: int
+) -> None:
+    [event] = read(callback(kind, seed, at=at, edition=edition).body).events
+    assert not [finding for finding in event.findings if finding.severity != "info"]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -126,18 +126,6 @@ def test_what_can_not_be_recorded_was_sent_all_the_same() -> None:
     assert Batch(plan(0), wire, refusing, clock=wire.clock, sleep=wire.clock.sleep).run().fine
 
 
-def test_attempts_are_listed_newest_first_by_page_batch_and_delivery() -> None:
-    store = connect()
-    for n in range(5):
-        store.write(Attempt(f"b{n % 2}", "t", n, "http://x/", b"", delivery_id=n % 3 or None)).result()
-    with store.reading() as connection:
-        assert [one.sent_at for one in attempts(connection, limit=2)] == [4, 3]
-        assert [one.sent_at for one in attempts(connection, below=4)] == [2, 1, 0]
-        assert [one.sent_at for one in attempts(connection, batch="b1")] == [3, 1]
-        assert [one.sent_at for one in attempts(connection, delivery_id=1)] == [4, 1]
-        assert attempt_whole(connection, 99) is None
-
-
 def test_batches_run_in_the_background_and_not_too_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "AT_ONCE", 1)
     clock = Clock()

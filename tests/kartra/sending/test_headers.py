@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kartra.sending.headers import BadHeader, repeatable, sendable
+from privacy import MASK
 
 
 @pytest.mark.parametrize("value", ["a\r\nx-evil: 1", "a\nb", "a\rb", "a\x00b", "snow ☃", "a\x1fb"])
@@ -31,6 +32,11 @@ def test_too_many_headers_are_refused() -> None:
 def test_good_headers_go_as_they_are() -> None:
     pairs = (("Content-Type", "application/json"), ("X-Name", "Müller"))
     assert sendable(pairs) == pairs
+
+
+def test_a_secret_that_was_masked_when_it_was_kept_is_not_sent_on() -> None:
+    stored = (("authorization", MASK), ("cookie", f"token={MASK}"), ("x-own", "1"))
+    assert repeatable(stored) == (("x-own", "1"),)
 
 
 def test_of_a_stored_delivery_the_message_s_own_headers_are_repeated() -> None:
