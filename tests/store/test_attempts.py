@@ -38,10 +38,9 @@ def test_attempts_are_listed_newest_first_by_page_batch_and_delivery(kept: Store
 
 
 def test_an_attempt_comes_back_whole(kept: Store) -> None:
-    sent = Attempt("b", "replay", 7, "http://x/", b"\x00\xff", "PUT", '[["a","b"]]', delivery_id=5, parent_id=4)
+    sent = Attempt("b", "replay", 7, "http://x/", b"\x00\xff", "PUT", '[["a","b"]]', 5, 4)
     answered = {"status": 201, "answer_headers": '[["c","d"]]', "answer": "ok", "elapsed_us": 1_500}
-    attempt = msgspec.structs.replace(sent, **answered)
-    id_ = kept.write(attempt).result()
+    id_ = kept.write(msgspec.structs.replace(sent, **answered)).result()
     with kept.reading() as connection:
         whole = attempt_whole(connection, id_)
     assert whole is not None
@@ -49,9 +48,3 @@ def test_an_attempt_comes_back_whole(kept: Store) -> None:
     line = whole.line
     assert (line.delivery_id, line.parent_id, line.status) == (5, 4, 201)
     assert (line.elapsed_us, line.answer, line.error) == (1_500, "ok", "")
-        5,
-        4,
-        201,
-        1_500,
-        "ok",
-    )
