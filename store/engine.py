@@ -56,7 +56,10 @@ def reading_engine(url: URL) -> Engine:
     """An engine whose connections can not write."""
     if url.get_backend_name() != "sqlite":
         return create_engine(
-            url, pool_size=5, execution_options={"isolation_level": "AUTOCOMMIT", "postgresql_readonly": True}
+            url,
+            pool_size=5,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"connect_timeout": 5, "options": "-c default_transaction_read_only=on"},
         )
     file = database_file(url)
     engine = create_engine(

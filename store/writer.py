@@ -150,11 +150,21 @@ class Writer:
         if reason != self.trouble:
             _log.error("Nothing can be kept: %s", reason)
         self.trouble = reason
-        self.lost += sum(one is None for _, one in batch)
+        self._again([change for change, one in batch if one is None])
         # A connection that met a full disk or a vanished file is not to be trusted again.
         self._engine.dispose()
         self._turn.close()
         settle([(one, None, Refusal(reason)) for _, one in batch])
+
+    def _again(self, changes: Sequence[Any]) -> None:
+        """Nobody waits for a write-behind change: it may wait for better times."""
+        now = time.monotonic()
+        room = max(0, WAITING - len(self._behind))
+        self.lost += max(0, len(changes) - room)
+        if not self._closed:
+            self._behind.extendleft((now, change) for change in reversed(changes[:room]))
+        else:
+            self.lost += len(changes[:room])
 
     def _reject(self, entry: Entry) -> None:
         change, one = entry
