@@ -15,6 +15,9 @@ MEANING: Mapping[Break, str] = {
     "garble": "Sent with its last characters damaged.",
 }
 
+DONE: Mapping[Break, str] = {"leave out": "left out", "stale": "of another visit", "garble": "garbled"}
+"""The break as something that was done."""
+
 _COSTS: Mapping[tuple[str, str], str] = {
     (
         "landers/clicks/import",

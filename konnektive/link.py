@@ -26,8 +26,12 @@ LONGEST_FUNNEL = 1 << 18
 """Bytes that a link's funnel may unfold to."""
 
 
-def link(run: Run) -> dict[str, str]:
-    """Query parameters that `restored` makes the same set-up from."""
+Edits = Mapping[int, Mapping[str, str]]
+"""Step to the parameters that a user changed there; an empty value leaves one out."""
+
+
+def link(run: Run, edits: Edits | None = None) -> dict[str, str]:
+    """Query parameters that `restored` and `restored_edits` make the same set-up from."""
     params = {"funnel": _funnel(run.funnel), "seed": str(run.seed), "landing": run.landing.requestUri}
     params["at"] = str(run.position)
     params |= {f"break.{name}": how for name, how in run.breaks.items()}
@@ -36,7 +40,10 @@ def link(run: Run) -> dict[str, str]:
     changed = {
         name: getattr(run.buyer, name) for name in names if getattr(run.buyer, name) != getattr(usual, name)
     }
-    return params | {f"buyer.{name}": value for name, value in redacted_params(changed).items()}
+    params |= {f"buyer.{name}": value for name, value in redacted_params(changed).items()}
+    for index, changes in (edits or {}).items():
+        params |= {f"edit.{index}.{name}": value for name, value in changes.items() if not is_secret(name)}
+    return params
 
 
 def restored(params: Mapping[str, str]) -> Run | None:
@@ -52,6 +59,17 @@ def restored(params: Mapping[str, str]) -> Run | None:
     for name in CARRIED:
         run = run.breaking(name, _break(params.get(f"break.{name}", "")))
     return run.at(int(params["at"])) if params.get("at", "").isdecimal() else run
+
+
+def restored_edits(params: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """The changed parameters that a link holds, by step."""
+    found: dict[int, dict[str, str]] = {}
+    for name, value in params.items():
+        edit, _, rest = name.partition(".")
+        index, _, parameter = rest.partition(".")
+        if edit == "edit" and index.isdecimal() and len(index) < 5 and parameter and not is_secret(parameter):
+            found.setdefault(int(index), {})[parameter] = value
+    return found
 
 
 def _break(text: str) -> Break | None:

@@ -8,7 +8,7 @@ from walk_findings import MARKS
 from walk_state import edits
 from walk_target import is_live
 
-from konnektive.breaks import cost
+from konnektive.breaks import DONE, cost
 from konnektive.comparison import differences
 from konnektive.exchange import Exchange
 from konnektive.mirror import mirrored
@@ -27,7 +27,7 @@ def show_outcome(attempt: Attempt) -> None:
     for name, how in attempt.broken:
         price = cost(attempt.exchange.endpoint.path, name)
         if price:
-            st.warning(price, title=f"{name}: {how}. In production:", icon=":material/money_off:")
+            st.warning(price, title=f"{name} {DONE[how]}. In production:", icon=":material/money_off:")
 
 
 def notes(exchange: Exchange) -> list[str]:

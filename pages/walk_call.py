@@ -10,7 +10,9 @@ from walk_answer import show_evidence, show_outcome
 from walk_findings import found_now, show_finding
 from walk_return import show_return
 from walk_state import edit, edits, fire, forget_edits, go, params, skip
+from walk_target import is_live
 
+from konnektive.breaks import DONE
 from konnektive.endpoints import Endpoint, Parameter
 from konnektive.funnel import Step
 from konnektive.run import Attempt, Run
@@ -107,10 +109,11 @@ def show_parameter(run: Run, step: Step, name: str, value: str) -> None:
         key=key,
         help=explained(described),
         placeholder="not sent",
+        type="password" if described and described.secret and is_live() else "default",
         on_change=lambda: edit(step.index, {name: st.session_state[key]}),
     )
     if name in run.breaks and value:
-        st.caption(f":red[{run.breaks[name]}: {run.to_send({name: value}).get(name, 'not sent')}]")
+        st.caption(f":red[{DONE[run.breaks[name]]}: {run.to_send({name: value}).get(name, 'not sent')}]")
 
 
 def label(described: Parameter | None, name: str) -> str:
@@ -174,7 +177,7 @@ def show_buttons(run: Run, step: Step) -> None:
                 "Undo edits", key="walk.undo", type="tertiary", icon=":material/undo:",
                 on_click=forget_edits, args=(step.index,),
             )  # fmt: skip
-        st.caption(f"{len(params(run))} parameters and the login are sent.")
+        st.caption(f"{len(run.to_send(params(run)))} parameters and the login are sent.")
 
 
 def show_next(run: Run, step: Step) -> None:

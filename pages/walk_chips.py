@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from walk_state import current, keep
 
-from konnektive.breaks import BREAKS, MEANING
+from konnektive.breaks import BREAKS, DONE, MEANING
 from konnektive.exchange import CARRIED
 from konnektive.run import Run
 
@@ -27,7 +27,7 @@ def show_switch(run: Run, name: str) -> None:
     """How the id is broken from now on, if at all."""
     how = run.breaks.get(name)
     with st.popover(
-        f":red[{how}]" if how else "Break",
+        f":red[{DONE[how]}]" if how else "Break",
         icon=":material/link_off:" if how else ":material/link:",
         type="tertiary",
         key=f"walk.break.{name}",

@@ -30,6 +30,23 @@ def show_end(run: Run) -> None:
             f"{MARKS[finding.severity]} {finding.message} {rule.consequence}",
             help=f"**{rule.name}** {rule.fix}\n\nSource: {rule.source}",
         )
+    rows = [
+        {
+            "page": run.steps[one.step].page.title,
+            "call": one.exchange.endpoint.name,
+            "outcome": one.exchange.outcome,
+            "ms": one.exchange.elapsed_ms,
+            "reason": one.exchange.reason or ", ".join(one.exchange.minted.values()),
+        }
+        for one in run.attempts
+    ]
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content",
+        column_config={"ms": st.column_config.NumberColumn(format="%.1f")},
+        alt="Every call of this walk in the order it was made",
+    )
     st.download_button(
         "Report as HTML", partial(report, run), "walk.html", "text/html",
         key="walk.report", on_click="ignore", icon=":material/description:",

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from handles import origin
-from walk_state import begin, current
+from walk_state import EDITS, begin, current
 
 from konnektive.export.formats import FORMATS
 from konnektive.export.replayed import read_run
@@ -32,11 +32,16 @@ def show_share(run: Run) -> None:
                 disabled=not run.attempts,
             )
     st.caption("A link to this funnel, buyer, landing URL and place. It never opens live.")
-    st.code(f"{origin()}/walk?{urlencode(link(run))}", language=None, wrap_lines=True)
+    st.code(
+        f"{origin()}/walk?{urlencode(link(run, st.session_state.get(EDITS)))}", language=None, wrap_lines=True
+    )
     st.file_uploader(
-        "Replay a walk", type=["json", "har"], key="walk.import", on_change=replay_file,
-        help="An exported JSON or HAR: the same calls in the same order, to be fired again.",
-    )  # fmt: skip
+        "Replay a walk",
+        type=["json", "har", "jsonl", "ndjson", "txt", "sh"],
+        key="walk.import",
+        on_change=replay_file,
+        help="A walk's JSON, a HAR, JSON lines or cURL commands: the same calls in the same order.",
+    )
     if st.session_state.get(IMPORTED):
         st.error(st.session_state[IMPORTED])
 

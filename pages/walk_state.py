@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from walk_target import client, is_live, to_sandbox
 
-from konnektive.link import restored
+from konnektive.link import restored, restored_edits
 from konnektive.live import confirmation
 from konnektive.run import Run, started
 from konnektive.shipped import shipped_funnels
@@ -19,8 +19,9 @@ RUN, EDITS = "walk.run", "walk.edits"
 def current() -> Run:
     """The walk of this session; at first the one that a link describes, else the full funnel."""
     if RUN not in st.session_state:
-        linked = restored({name: st.query_params[name] for name in st.query_params})
-        st.session_state[RUN] = linked or started(shipped_funnels()["full"])
+        asked = {name: st.query_params[name] for name in st.query_params}
+        st.session_state[RUN] = restored(asked) or started(shipped_funnels()["full"])
+        st.session_state[EDITS] = restored_edits(asked)
     run: Run = st.session_state[RUN]
     return run
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
+from konnektive.audit import read
 from konnektive.buyer import seeded_buyer
 from konnektive.draft import Situation, drafted
 from konnektive.endpoints import IMPORT_CLICK
@@ -18,53 +18,54 @@ CARRIED = ("sessionId", "orderId", "token", "payerId")
 NEVER = ("loginId", "password")
 
 
-def read_run(text: bytes | str) -> FunnelRead:
-    """The funnel that repeats an exported walk (its JSON or HAR), or the sentence that says why not."""
-    try:
-        value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        return FunnelRead(None, f"This is not an exported walk: {wrong}.")
-    calls = _calls(value)
+def read_run(text: bytes) -> FunnelRead:
+    """The funnel that repeats a walk, or the sentence that says why not.
+
+    Taken from a walk's JSON, and from whatever the audit reads: HAR, JSON lines, cURL commands.
+    """
+    name, calls = _exported(text)
     if not calls:
-        return FunnelRead(None, "This is not an exported walk: it holds no calls.")
-    name = value.get("funnel") if isinstance(value.get("funnel"), str) else "Imported walk"
-    return FunnelRead(
-        Funnel(f"{name} (replay)", "Imported: every call with its own parameters.", pages=_pages(calls))
-    )
+        name, calls = "Recorded funnel", _recorded(text)
+    if not calls:
+        return FunnelRead(None, "This is not a recorded walk: no CRM call was found in it.")
+    about = "Imported: every call with its own parameters."
+    return FunnelRead(Funnel(f"{name} (replay)", about, pages=_pages(calls)))
 
 
-def _calls(value: Any) -> list[tuple[str, str, dict[str, str]]]:
-    """Page type, path and parameters of each call, in order; what has another shape is left out."""
-    if not isinstance(value, Mapping):
-        return []
-    log = value.get("log")
-    found = log.get("entries") if isinstance(log, Mapping) else value.get("calls")
-    rows = [_call(one) for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
-    return [row for row in rows if row]
+Recorded = list[tuple[str, str, dict[str, str]]]
+"""Page type, path and parameters of each call, in order."""
 
 
-def _call(one: Mapping[str, Any]) -> tuple[str, str, dict[str, str]] | None:
-    request = one.get("request")
-    if not isinstance(request, Mapping):
-        params = one.get("params")
-        path = one.get("endpoint")
-        page = one.get("page")
-    else:
-        posted = request.get("postData")
-        listed = posted.get("params", ()) if isinstance(posted, Mapping) else ()
-        params = {str(pair.get("name")): pair.get("value") for pair in listed if isinstance(pair, Mapping)}
-        path, page = _path(str(request.get("url"))), one.get("pageref")
-    if not isinstance(path, str) or not isinstance(params, Mapping):
-        return None
-    return str(page or params.get("pageType") or ""), path, {str(k): str(v) for k, v in params.items()}
+def _exported(text: bytes) -> tuple[str, Recorded]:
+    """A walk's own JSON; nothing where the text is something else."""
+    try:
+        walk = msgspec.json.decode(text, type=_Walk)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return "", []
+    return walk.funnel, [(call.page, call.endpoint, call.params) for call in walk.calls]
 
 
-def _path(url: str) -> str:
-    parts = url.partition("?")[0].strip("/").split("/")
-    return "/".join(parts[-3:] if parts[-3:-1] == ["landers", "clicks"] else parts[-2:])
+class _Call(msgspec.Struct):
+    page: str
+    endpoint: str
+    params: dict[str, str]
 
 
-def _pages(calls: list[tuple[str, str, dict[str, str]]]) -> tuple[Page, ...]:
+class _Walk(msgspec.Struct):
+    calls: list[_Call]
+    funnel: str = "Imported walk"
+
+
+def _recorded(text: bytes) -> Recorded:
+    """Calls on the page that was clicked last."""
+    page, found = "", []
+    for call in read(text, "walk").calls:
+        page = call.given("pageType") or page
+        found.append((page, call.endpoint.path, dict(call.params)))
+    return found
+
+
+def _pages(calls: Recorded) -> tuple[Page, ...]:
     pages: list[Page] = []
     for position, (page_type, path, params) in enumerate(calls):
         call = Call(path, _kept(page_type, path, params, position == 0))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from konnektive.buyer import edited
 from konnektive.funnel import Call, Page, with_pages
 from konnektive.landing import landing_of
-from konnektive.link import link, restored
+from konnektive.link import link, restored, restored_edits
 from konnektive.run import Run
 from tests.konnektive.walking import fresh_run
 
@@ -73,3 +73,13 @@ def test_a_broken_link_opens_something_usual(funnel: str, seed: str, at: str, ho
     for text in (funnel, "z" + funnel):
         run = restored({"funnel": text, "seed": seed, "at": at, "landing": funnel, "break.orderId": how})
         assert run is not None and run.funnel.pages
+
+
+def test_edits_travel_without_secrets() -> None:
+    edits = {
+        0: {"pageType": "nowhere", "campaignId": ""},
+        4: {"cardNumber": "4111111111111111", "cardMonth": "7"},
+    }
+    params = dict(parse_qsl(urlencode(link(fresh_run(), edits)), keep_blank_values=True))
+    assert restored_edits(params) == {0: {"pageType": "nowhere", "campaignId": ""}, 4: {"cardMonth": "7"}}
+    assert restored_edits({"edit.4.cardNumber": "4111111111111111", "edit.x.y": "", "edit.": "1"}) == {}

@@ -117,7 +117,7 @@ def test_the_hurl_file_keeps_to_hurls_grammar(run: Run) -> None:
 @pytest.mark.parametrize("name", ["JSON", "HAR"])
 @pytest.mark.parametrize("run", runs(), ids=[*FUNNELS, "awkward"])
 def test_an_export_is_read_back_and_walks_the_same_way(name: str, run: Run) -> None:
-    read = read_run(WRITE[name](run))
+    read = read_run(WRITE[name](run).encode())
     assert read.funnel is not None, read.problem
     *_, again = started(read.funnel).to_end(fresh_client())
     assert [one.exchange.endpoint.path for one in again.attempts] == [
@@ -130,7 +130,7 @@ def test_an_export_is_read_back_and_walks_the_same_way(name: str, run: Run) -> N
 def test_a_left_out_id_stays_left_out_in_the_replay() -> None:
     broken = walked("lead-only").breaking("sessionId", "leave out")
     broken = broken.at(1).fire(fresh_client())
-    read = read_run(WRITE["JSON"](broken))
+    read = read_run(WRITE["JSON"](broken).encode())
     assert read.funnel is not None
     *_, again = started(read.funnel).to_end(fresh_client())
     assert "sessionId" not in again.attempts[-1].exchange.params
@@ -142,4 +142,4 @@ def test_a_left_out_id_stays_left_out_in_the_replay() -> None:
 def test_what_is_no_export_is_explained(text: str) -> None:
     read = read_run(text.encode("utf-8", "surrogatepass"))
     assert read.funnel is None
-    assert read.problem.startswith("This is not an exported walk")
+    assert read.problem.startswith("This is not a recorded walk")
