@@ -9,7 +9,7 @@ from funnel_shape import chosen_shape
 from funnel_steps import show_steps
 from funnel_tiles import show_figures, show_figures_rows
 from handles import store
-from sample_data import offer_sample_data
+from sample_data import offer_sample_data, show_sample_note
 
 from store.questions.cells import cells
 from store.questions.dimensions import days_of_visits
@@ -45,3 +45,4 @@ with left:
 with right:
     show_durations(scope, shape, by_day)
 show_breakdown(scope, shape)
+show_sample_note("funnel")

@@ -7,7 +7,7 @@ from filter_bar import chosen_period, show_all
 from handles import store
 from money_charts import show_days, show_events, show_products
 from money_tiles import show_takings
-from sample_data import offer_sample_data
+from sample_data import offer_sample_data, show_sample_note
 
 from store.questions.dimensions import days_of_events
 from store.questions.events import events_by_day
@@ -40,3 +40,4 @@ if days:
     show_days(scope, days)
     show_products(scope, products)
 show_events(scope, events)
+show_sample_note("money")

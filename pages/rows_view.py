@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+import pyarrow as pa
 import streamlit as st
 from handles import store
 
+from kartra.tables.files import as_csv_bytes
 from konnektive.figures import ENDED_WORDS
 from store.questions.behind import PAGE, VisitRow, visits_behind
 from store.questions.calls import CallRow, calls_of
@@ -15,6 +18,8 @@ from store.questions.cells import Mark
 from store.questions.placed import LINEAR, Shape
 from store.questions.scope import Scope
 
+MOST = 100_000
+"""Visits in one download."""
 Place = tuple[int, int]
 """Where a visit stands in the list: when it began, and its id."""
 
@@ -41,7 +46,17 @@ def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, m
         column_config={"Began (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
         alt=f"Visits behind: {words}",
     )
-    _turn(key, words, before, [(row.started_at, row.id) for row in rows], number)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _turn(key, words, before, [(row.started_at, row.id) for row in rows], number)
+        st.download_button(
+            "CSV",
+            partial(_csv, scope, shape, mark),
+            file_name="visits.csv",
+            mime="text/csv",
+            key=f"{key}.csv",
+            icon=":material/download:",
+            help=f"All {number:,}, formulas disarmed." if number <= MOST else f"The latest {MOST:,}.",
+        )
     if positions := chosen["selection"]["rows"]:
         show_calls(rows[positions[0]])
 
@@ -104,13 +119,17 @@ def _turned(key: str, words: str) -> Place | None:
 def _turn(key: str, words: str, before: Place | None, shown: Sequence[Place], number: int) -> None:
     if number <= PAGE:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Newest", key=f"{key}.newest", on_click=_to, args=(key, words, None), disabled=before is None
-        )
-        last = shown[-1] if len(shown) == PAGE else None
-        st.button("Older", key=f"{key}.older", on_click=_to, args=(key, words, last), disabled=last is None)
-        st.caption(f"{PAGE} at a time, newest first")
+    first = (key, words, None)
+    last = (key, words, shown[-1] if len(shown) == PAGE else None)
+    st.button("Newest", key=f"{key}.newest", on_click=_to, args=first, disabled=before is None)
+    st.button("Older", key=f"{key}.older", on_click=_to, args=last, disabled=last[2] is None)
+    st.caption(f"{PAGE} at a time, latest first")
+
+
+def _csv(scope: Scope, shape: Shape, mark: Mark) -> bytes:
+    with store().reading() as connection:
+        rows = visits_behind(connection, scope, shape, mark, limit=MOST)
+    return as_csv_bytes(pa.Table.from_pylist([_visit(row, shape) for row in rows]))
 
 
 def _to(key: str, words: str, before: Place | None) -> None:

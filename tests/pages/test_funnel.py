@@ -93,3 +93,9 @@ def test_filters_and_period_come_from_the_link() -> None:
     with_samples()
     page = opened("funnel.py", outcomes__period="all", outcomes__device=["mobile"])
     assert any("Device: mobile" in one.value for one in page.markdown)
+
+
+def test_the_listed_visits_can_be_taken_away_as_csv() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__steps=point(3))
+    assert [one.label for one in page.get("download_button")] == ["CSV"]
