@@ -6,7 +6,7 @@ import streamlit as st
 from filter_bar import chosen_period, show_all
 from handles import store
 from money_charts import show_days, show_events, show_products
-from money_tiles import show_takings
+from money_tiles import show_definitions, show_takings
 from sample_data import offer_sample_data, show_sample_note
 
 from store.questions.dimensions import days_of_events
@@ -23,7 +23,9 @@ if kept is None:
     offer_sample_data("money")
     st.stop()
 
-scope = chosen_period()
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="money.bar"):
+    scope = chosen_period()
+    show_definitions()
 earlier = scope.previous
 with store().reading() as connection:
     days = money_by_day(connection, scope)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
 from tiles import Tile, points_gained, show_tiles, with_counts
 
 from store.questions.money import EARNED, RETURNED, DayMoney, takings
@@ -17,6 +18,17 @@ DEFINITIONS = {
     "Chargeback rate": "Chargebacks ÷ approved orders (sales and rebills).",
     "Failed payments": "Rebills that the processor refused.",
 }
+
+
+def show_definitions() -> None:
+    """The same words as beside the figures, together."""
+    with st.popover("Definitions", icon=":material/help:", key="money.definitions"):
+        for label, meaning in DEFINITIONS.items():
+            st.markdown(f"**{label}**: {meaning}")
+        st.markdown(
+            "A **day** is the transaction's own, in UTC. A transaction counts **once**, "
+            "though Kartra may tell it twice, as outbound event and as IPN, and deliver it again."
+        )
 
 
 def show_takings(days: Sequence[DayMoney], before: Sequence[DayMoney] | None) -> None:
