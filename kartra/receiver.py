@@ -17,6 +17,7 @@ from privacy import redacted_body, redacted_headers, redacted_query, redacted_te
 from store import Arrival, Refusal, Store
 from store.bins import Bin, RefusedArrival
 from store.moment import now_ms
+from store.retention import Sweeper
 
 PREFIX = "/in/"
 BODY_LIMIT = 1 << 20
@@ -51,7 +52,8 @@ class Receiver:
         self.store = store
         self.directory = BinDirectory(store)
         self.projector = Projector(store, rows_of)
-        store.before_closing.append(self.projector.close)
+        self.sweeper = Sweeper(store)
+        store.before_closing += [self.projector.close, self.sweeper.close]
 
     async def answer(self, request: Request) -> Answer:
         """Keep the request, then answer as its bin is set up to; 503 when it could not be kept."""
@@ -68,6 +70,7 @@ class Receiver:
         except Refusal as refusal:
             return self._refused(target.bin, f"Not kept: {refusal}")
         self.projector.wake()
+        self.sweeper.noticed()
         return _answer(target)
 
     def _refused(self, one: Bin, reason: str) -> Answer:

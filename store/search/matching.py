@@ -182,9 +182,9 @@ def _from_words(connection: Connection, asked: Conditions, span: Between) -> Sel
 
 def _from_events(connection: Connection, asked: Conditions, span: Between) -> Select[Any]:
     id_ = event.c.delivery_id
-    statement = select(id_).where(*asked.event).group_by(id_)
-    if asked.delivery:
-        statement = statement.join(delivery, delivery.c.id == id_).where(*asked.delivery)
+    # Joined even when nothing more is asked: events outlive a delivery that retention has let go.
+    statement = select(id_).join(delivery, delivery.c.id == id_).where(*asked.event, *asked.delivery)
+    statement = statement.group_by(id_)
     return _excluding(connection, statement, asked, id_, span).order_by(id_.desc())
 
 
