@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 import streamlit as st
-from handles import capture_url, store
+from handles import capture_url, origin, store
 from trigger_plan import How, Prepared
 
 from kartra.sending import Reach, Sender
@@ -132,6 +132,8 @@ def _show_progress(was_running: bool) -> None:
         # The timer is no longer needed, and the attempts below are complete now.
         st.rerun()
     _show_end(progress)
+    if batch.plan[0].outgoing.url.startswith(f"{origin()}/in/"):
+        st.page_link("inbox.py", label="See what arrived", icon=":material/inbox:")
 
 
 def _show_end(progress: Progress) -> None:
