@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from konnektive.attempt import Attempt
 from konnektive.exchange import Exchange
-from konnektive.run import Attempt, Run
+from konnektive.run import Run
 
 Ending = Literal["sold", "declined", "paypal_unconfirmed", "lead", "abandoned"]
 

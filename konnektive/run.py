@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
-from urllib.parse import parse_qs, urlsplit
 
+from konnektive.attempt import Attempt, Mark, paypal_return
 from konnektive.audit import Finding
 from konnektive.audit.call import Call
 from konnektive.audited import call_made, found_before
@@ -15,29 +14,9 @@ from konnektive.buyer import Buyer, seeded_buyer
 from konnektive.client import address
 from konnektive.draft import Situation, drafted
 from konnektive.endpoints import IMPORT_CLICK
-from konnektive.exchange import Exchange
 from konnektive.funnel import Funnel, Step
 from konnektive.landing import Landing
 from konnektive.live import Calls
-
-Mark = Literal["waiting", "accepted", "refused", "redirect", "failed", "skipped"]
-
-DEMO_PAYER = "DEMOPAYER1234"
-"""Stands for the PayerID that PayPal appends to the return address; the sandbox takes any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One call fired at one step, whatever came of it."""
-
-    step: int
-    exchange: Exchange
-    broken: tuple[tuple[str, Break], ...] = ()
-    """Which ids were broken on purpose, and how."""
-    findings: tuple[Finding, ...] = ()
-    """What the audit's rules held against it before it was sent."""
-    call: Call | None = None
-    """As the audit reads it; none where the path is not one of the CRM's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +101,7 @@ class Run:
 
     def with_attempt(self, attempt: Attempt) -> Run:
         """The walk with an attempt added, and what its answer minted carried on."""
-        carried = {**self.carried, **attempt.exchange.minted, **_paypal_return(attempt.exchange)}
+        carried = {**self.carried, **attempt.exchange.minted, **paypal_return(attempt.exchange)}
         return replace(
             self,
             attempts=(*self.attempts, attempt),
@@ -187,15 +166,3 @@ class Run:
 def started(funnel: Funnel, seed: int = 1, buyer: Buyer | None = None, landing: Landing | None = None) -> Run:
     """A walk before its first call."""
     return Run(funnel, buyer or seeded_buyer(seed), landing or Landing(), seed)
-
-
-def approval_token(exchange: Exchange) -> str:
-    """What the page that the buyer is sent to knows them by; empty where nobody is sent on."""
-    query = parse_qs(urlsplit(exchange.next_url).query)
-    return (query.get("token") or query.get("ba_token") or [""])[0]
-
-
-def _paypal_return(exchange: Exchange) -> dict[str, str]:
-    """What PayPal would append to the return address once the buyer approved."""
-    token = approval_token(exchange) if exchange.outcome == "accepted" else ""
-    return {"token": token, "payerId": DEMO_PAYER} if token else {}

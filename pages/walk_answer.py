@@ -8,11 +8,12 @@ from walk_findings import MARKS
 from walk_state import edits
 from walk_target import is_live
 
+from konnektive.attempt import Attempt
 from konnektive.breaks import DONE, cost
 from konnektive.comparison import differences
 from konnektive.exchange import Exchange
 from konnektive.mirror import mirrored
-from konnektive.run import Attempt, Run
+from konnektive.run import Run
 
 NOTE_HEADER = "x-funnelscope-note"
 

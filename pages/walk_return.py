@@ -7,7 +7,8 @@ from handles import sandbox
 from walk_state import current, keep
 from walk_target import is_live
 
-from konnektive.run import Attempt, Run, approval_token
+from konnektive.attempt import Attempt, approval_token
+from konnektive.run import Run
 
 
 def show_return(run: Run, attempt: Attempt) -> None:

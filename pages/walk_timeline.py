@@ -7,8 +7,9 @@ from textwrap import shorten
 import streamlit as st
 from walk_state import go
 
+from konnektive.attempt import Mark
 from konnektive.funnel import Page, Step
-from konnektive.run import Mark, Run
+from konnektive.run import Run
 
 ICONS: dict[Mark, str] = {
     "waiting": ":material/radio_button_unchecked:",

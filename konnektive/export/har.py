@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from konnektive.attempt import Attempt
 from konnektive.exchange import Exchange
 from konnektive.export.run_json import iso
-from konnektive.run import Attempt, Run
+from konnektive.run import Run
 
 FORM = "application/x-www-form-urlencoded"
 

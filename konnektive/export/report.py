@@ -7,13 +7,14 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from konnektive.attempt import Attempt
 from konnektive.audit import Finding, Report
 from konnektive.audit.report import MEANING, Verdict
 from konnektive.audited import audited
 from konnektive.ending import outcome
 from konnektive.export.run_json import iso, response
 from konnektive.live import CHARGING
-from konnektive.run import Attempt, Run
+from konnektive.run import Run
 
 PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 """Its own styles and nothing from elsewhere."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from konnektive.attempt import Attempt
 from konnektive.ending import ending, outcome, upsells
 from konnektive.exchange import Exchange
-from konnektive.run import Attempt, Run
+from konnektive.run import Run
 
 
 def run_json(run: Run) -> dict[str, Any]:

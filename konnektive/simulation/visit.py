@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
+from konnektive.attempt import DEMO_PAYER
 from konnektive.draft import Params, Situation, drafted
 from konnektive.endpoints import (
     CONFIRM_ORDER,
@@ -18,7 +19,6 @@ from konnektive.endpoints import (
 )
 from konnektive.exchange import CARRIED, next_url
 from konnektive.funnel import Call, Funnel, Page, Step
-from konnektive.run import DEMO_PAYER
 from konnektive.sandbox import Answered
 from konnektive.simulation.chances import Chances
 from konnektive.simulation.visitor import Visitor
