@@ -7,13 +7,22 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 COMMANDS = ("walk", "audit", "simulate", "sandbox")
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2."""
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of every command; each module in `konnektive.commands` adds its own."""
-    made = argparse.ArgumentParser(prog="python -m konnektive", description=__doc__)
+    made = Parser(prog="python -m konnektive", description=__doc__)
     subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         with suppress(ModuleNotFoundError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from konnektive.audit.attribution import traces
 from konnektive.audit.report import Judged, Report
 from konnektive.audit.rule import Finding
 
@@ -48,6 +49,17 @@ def _visit(judged: Judged) -> dict[str, Any]:
         "fitness": judged.fitness,
         "findings": [finding_json(finding) for finding in judged.findings],
         "silent": list(judged.silent),
+        "attribution": [
+            {
+                "name": trace.name,
+                "spelt": trace.spelt,
+                "landed": trace.landed,
+                "credited": trace.credited or None,
+                "lost_at": trace.lost_at,
+                "why": trace.why or None,
+            }
+            for trace in traces(visit)
+        ],
         "attributed": [
             {"call": number, "reason": reason} for number, reason in sorted(visit.attributed.items())
         ],

@@ -178,7 +178,12 @@ class Placing:
         return max(fitting, key=lambda group: (email in group.emails, group.page in pages, group is opened))
 
     def _same_person(self, group: Group) -> Group | None:
-        """The visit that a second click without sessionId breaks off: same e-mail address, further along."""
+        """The visit that a second click without sessionId breaks off: same e-mail address, further along.
+
+        A click that says what was requested is a landing: the same buyer comes, or tests, once more.
+        """
+        if group.first_click is not None and group.first_click.said("requestUri"):
+            return None
         for email in group.emails:
             before = self.by_email.get(email)
             before = self._settled(before) if before else None
@@ -209,7 +214,7 @@ class Placing:
         return None
 
     def _next_step(self, group: Group, call: Call) -> Group | None:
-        """The visit that a group which knows no session takes the next step of: its page is made for the call."""
+        """The visit that a group which knows no session takes the next step of."""
         pages = HOME_PAGES.get(call.endpoint.path, ())
         for before in self._seen():
             is_new = not before.orders and (not before.emails or bool(before.emails & group.emails))
@@ -224,7 +229,9 @@ class Placing:
         ranks = [RANK.get(page, -1) for page in group.pages]
         after = [RANK.get(call.page_type, -1) for call in before.tied if call.number > start]
         later = [rank for rank in after if rank >= 0]
-        in_order = all(before.rank <= rank for rank in ranks) and all(max(ranks, default=-1) <= r for r in later)
+        in_order = all(before.rank <= rank for rank in ranks) and all(
+            max(ranks, default=-1) <= r for r in later
+        )
         return in_order and bool(after)
 
     def _with_known_order(self, group: Group, call: Call) -> Group | None:

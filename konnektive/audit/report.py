@@ -98,6 +98,8 @@ class Report:
     @property
     def sentence(self) -> str:
         """The verdict in one line, with what it rests on and what it costs."""
+        if not self.visits:
+            return "No CRM call was found." if self.was_read else "Nothing could be read."
         return f"{MEANING[self.verdict]}: {_found(self)}"
 
 
@@ -107,8 +109,6 @@ def is_grave(finding: Finding) -> bool:
 
 
 def _found(report: Report) -> str:
-    if not report.visits:
-        return "no CRM call was found." if report.was_read else "nothing could be read."
     total = f"{len(report.visits)} visit{'s' * (len(report.visits) != 1)}"
     worst: Severity = "error" if report.counts["error"] else "warn"
     count = report.counts[worst]

@@ -125,7 +125,7 @@ def _people(calls: Sequence[Call], without: set[int]) -> Mapping[str, set[str]]:
 
 
 def returned_sessions(calls: Iterable[Call]) -> frozenset[str]:
-    """The sessionIds that clicks were answered with; one that only comes back as it was sent is not among them."""
+    """The sessionIds that clicks were answered with, apart from those that they sent themselves."""
     return frozenset(
         call.answer.session_id
         for call in calls

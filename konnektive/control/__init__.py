@@ -1,5 +1,6 @@
 """The control API of the sandbox, for CI and scripts."""
 
+from konnektive.audit import operation as audit
 from konnektive.control import catalogue, clock, faults, resetting, state, traffic, users
 
 OPERATIONS = (
@@ -10,6 +11,7 @@ OPERATIONS = (
     *faults.OPERATIONS,
     *traffic.OPERATIONS,
     *state.OPERATIONS,
+    *audit.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

@@ -27,9 +27,7 @@ def order_beside_partial(visit: Visit) -> Iterator[Seen]:
     partial = False
     for call in visit.calls:
         if call.endpoint is IMPORT_LEAD:
-            partial = partial or bool(
-                call.order_id or (call.answer.succeeded and call.answer.order_id)
-            )
+            partial = partial or bool(call.order_id or (call.answer.succeeded and call.answer.order_id))
         elif call.endpoint is IMPORT_ORDER:
             sold = visit.accepted_from is not None and visit.accepted_from < call.number
             if partial and not sold and not call.is_unread and not call.given("orderId"):
