@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from kartra import identity
 from kartra.custom_fields import CustomField, custom_fields
 from kartra.event import Event
 from kartra.lead_fields import GDPR_COMMUNICATIONS_2020, GDPR_COMMUNICATIONS_LIKELY, GDPR_STATUS
+
+NAME_PARTS: Final = ("first_name", "middle_name", "last_name", "last_name2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,10 @@ class Lead:
     def of(cls, event: Event) -> Lead:
         """The event's lead; the buyer of the transaction where the event has no lead of its own."""
         fields = event.lead if _names_somebody(event.lead) else {**event.lead, **_buyer(event.details)}
-        names = (
-            identity.text(fields.get(key)) for key in ("first_name", "middle_name", "last_name", "last_name2")
-        )
         return cls(
             lead_id=identity.identifier(fields.get("id")),
             email=identity.text(fields.get("email")),
-            name=" ".join(part for part in names if part and not identity.is_placeholder(part)),
+            name=full_name(fields.get(key) for key in NAME_PARTS),
             fields=fields,
         )
 
@@ -57,17 +56,31 @@ class Lead:
     @property
     def gdpr_status(self) -> str:
         """gdpr_lead_status in words; empty when not told."""
-        told = identity.text(self.fields.get("gdpr_lead_status"))
-        return GDPR_STATUS.get(told, f"undocumented value {told}" if told else "")
+        return gdpr_status(identity.text(self.fields.get("gdpr_lead_status")))
 
     @property
     def contact(self) -> str:
         """gdpr_lead_communications in words, likelier meaning first: Kartra's documents contradict."""
-        told = identity.text(self.fields.get("gdpr_lead_communications"))
-        if told not in GDPR_COMMUNICATIONS_LIKELY:
-            return f"undocumented value {told}" if told else ""
-        likely, other = GDPR_COMMUNICATIONS_LIKELY[told], GDPR_COMMUNICATIONS_2020[told]
-        return f"{likely} (likely; the 2020 text reads {told} as “{other}”)"
+        return contact(identity.text(self.fields.get("gdpr_lead_communications")))
+
+
+def full_name(parts: Iterable[Any]) -> str:
+    """A name from its parts; empty ones and placeholders are left out."""
+    told = (identity.text(part) for part in parts if part)
+    return " ".join(part for part in told if part and not identity.is_placeholder(part))
+
+
+def gdpr_status(told: str) -> str:
+    """A value of gdpr_lead_status in words."""
+    return GDPR_STATUS.get(told, f"undocumented value {told}" if told else "")
+
+
+def contact(told: str) -> str:
+    """A value of gdpr_lead_communications in words, likelier meaning first."""
+    if told not in GDPR_COMMUNICATIONS_LIKELY:
+        return f"undocumented value {told}" if told else ""
+    likely, other = GDPR_COMMUNICATIONS_LIKELY[told], GDPR_COMMUNICATIONS_2020[told]
+    return f"{likely} (likely; the 2020 text reads {told} as “{other}”)"
 
 
 def _names_somebody(lead: Mapping[str, Any]) -> bool:

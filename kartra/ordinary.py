@@ -137,6 +137,15 @@ def ordinary(body: bytes) -> Event | None:
     return _about_money(event) if key == "transaction_details" else event
 
 
+def validates(body: bytes) -> bool:
+    """Whether the body has the documented types of its action: the first of the checks of `ordinary`."""
+    try:
+        told = _envelope(body)
+        return _fits(told.action, told.action_details)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
+
+
 def _valued(lead: Mapping[str, Any], details: Any, has_decimals: bool) -> bool:
     """Whether what a type can not say holds too: dates, the lead's id, the two consents, whole numbers."""
     number = lead["id"]

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 import pyarrow as pa
 
+from kartra.custom_fields import custom_fields
 from kartra.tables.column import texts
 
 COLUMNS_AT_MOST: Final = 1000
@@ -15,7 +16,7 @@ COLUMNS_AT_MOST: Final = 1000
 
 def custom_table(leads: pa.Table) -> pa.Table:
     """The custom fields of a leads table, columns by name; people without any are left out."""
-    told = [msgspec.json.decode(one) if one else {} for one in leads["custom_fields"].to_pylist()]
+    told = [_named(one) for one in leads["custom_fields"].to_pylist()]
     names = sorted({name for one in told for name in one}, key=lambda name: (name.casefold(), name))
     some = pa.array([at for at, one in enumerate(told) if one], pa.int64())
     columns = {
@@ -24,6 +25,11 @@ def custom_table(leads: pa.Table) -> pa.Table:
         **{_apart(name): texts([one.get(name) for one in told if one]) for name in names[:COLUMNS_AT_MOST]},
     }
     return pa.table(columns)
+
+
+def _named(written: str | None) -> dict[str, str]:
+    fields = custom_fields(msgspec.json.decode(written)) if written else ()
+    return {one.identifier: one.value for one in fields}
 
 
 def _apart(name: str) -> str:

@@ -13,9 +13,10 @@ import pyarrow as pa
 from kartra.event import Event, Problem
 from kartra.lead import Lead
 from kartra.moment import EST, moment
-from kartra.tables.people import People, seen
+from kartra.tables.people import People
 from kartra.tables.transactions import TransactionRow, TransactionRows
 from kartra.transaction import MONEY_ACTIONS, is_transaction
+from privacy import redacted_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +89,27 @@ class Gathering:
             head = self._head(told.lead)
             details = None
             if told.action in MONEY_ACTIONS:
-                details = self.transactions.shape.decode(self._money(told.action_details).transaction_details)
+                details = self._details(bytes(self._money(told.action_details).transaction_details))
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
         self.told += 1
-        self._keep(number, "outbound", told.action, details, head, bytes(told.lead), received)
+        person = self.people.meet(head.id, head.email, bytes(told.lead), told=received)
+        if person is None:
+            self.nameless += 1
+        if details is not None:
+            row = TransactionRow(number, "outbound", told.action, details, head.id, head.email, person)
+            self.transactions.add(row)
         return True
+
+    def _details(self, told: bytes) -> Any:
+        return self.transactions.shape.decode(redacted_body(told))
 
     def event(self, event: Event, told: int | None = None) -> None:
         """Take one event that was read already; its envelope may say when it was received."""
         lead = Lead.of(event)
         details = None
         if is_transaction(event):
-            details = self.transactions.shape.convert({k: _scalar(v) for k, v in event.details.items()})
+            details = self._details(msgspec.json.encode({k: _scalar(v) for k, v in event.details.items()}))
         self.told += 1
         fields = {k: v if k == "custom_fields" else _scalar(v) for k, v in lead.fields.items()}
         partly = event.surface == "ipn" or not event.lead
@@ -110,26 +119,13 @@ class Gathering:
         said = moment(event.received_at).ms
         when = told if said is None else said
         encoded = msgspec.json.encode(fields)
-        self._keep(event.line, event.surface, event.action or "", details, head, encoded, when, partly)
-
-    def _keep(
-        self,
-        line: int,
-        surface: str,
-        action: str,
-        details: Any,
-        head: _Head,
-        lead: bytes,
-        told: int | None = None,
-        partly: bool = False,
-    ) -> None:
-        person = self.people.meet(head.id, head.email, lead, told=told, partly=partly)
+        person = self.people.meet(head.id, head.email, encoded, told=when, partly=partly)
         if person is None:
             self.nameless += 1
-        elif told is not None:
-            seen(person, told)
         if details is not None:
-            row = TransactionRow(line, surface, action, details, head.id, head.email, person)
+            row = TransactionRow(
+                event.line, event.surface, event.action or "", details, head.id, head.email, person
+            )
             self.transactions.add(row)
 
     def tables(self) -> Gathered:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 import pyarrow as pa
 
-from kartra.event import Event
-from kartra.identity import address, identifier
-from kartra.lead import Lead
+from kartra.identity import address, identifier, text
+from kartra.lead import NAME_PARTS, contact, full_name, gdpr_status
 from kartra.tables.column import BATCH, Builder, identifiers, integers, texts
 from kartra.tables.shape import LEAD_NAMES, lead_shape
 from privacy import redacted_body
@@ -45,11 +45,13 @@ SCHEMA: Final = pa.schema(
 """Always these columns, in this order. `known_as` lists every id and address the person was told under."""
 
 
-class Person(msgspec.Struct):
+class Person(msgspec.Struct, gc=False):
     """What is gathered of one person while events pass by."""
 
-    identities: set[str]
-    lead: bytes
+    identities: tuple[str, ...] = ()
+    email: Any = None
+    """The address as told last: the same again says nothing new."""
+    lead: bytes = b"{}"
     """The newest lead object, as JSON."""
     events: int = 0
     transactions: int = 0
@@ -75,6 +77,8 @@ class People:
 
     def __init__(self) -> None:
         self._by_identity: dict[str, Person] = {}
+        self._by_telling: dict[str, Person] = {}
+        """Lead ids exactly as told: the way in for nearly every event."""
         self._everyone: dict[int, Person] = {}
 
     def meet(
@@ -85,19 +89,25 @@ class People:
         The lead told last has the newest values, or the one received last (`told`, UTC ms) where known;
         one that tells a person only `partly`, as an IPN does, replaces what it tells and leaves the rest.
         """
-        number = (
-            lead_id if type(lead_id) is str and lead_id.isdigit() and lead_id != "0" else identifier(lead_id)
-        )
-        by_id = "id:" + number if number else ""
-        person = self._by_identity.get(by_id)
-        by_mail = "email:" + mail if (mail := _address(email)) else ""
-        if person is None or (by_mail and by_mail not in person.identities):
-            person = self._recognised(by_id, by_mail)
+        person = self._by_telling.get(lead_id) if type(lead_id) is str else None
+        if person is None or email != person.email:
+            person = self._told_anew(lead_id, email)
         if person is not None:
             person.events += 1
+            if told is not None:
+                seen(person, told)
             if told is None or person.told is None or told >= person.told:
                 person.lead = _combined(person.lead, lead) if partly else lead
                 person.told = told
+        return person
+
+    def _told_anew(self, lead_id: Any, email: Any) -> Person | None:
+        number = identifier(lead_id)
+        person = self._recognised("id:" + number if number else "", _identity(email))
+        if person is not None:
+            person.email = email
+            if number and type(lead_id) is str:
+                self._by_telling[lead_id] = person
         return person
 
     def _recognised(self, *told: str) -> Person | None:
@@ -106,13 +116,16 @@ class People:
         known = list({id(p): p for one in named if (p := self._by_identity.get(one))}.values())
         if not named:
             return None
-        person = known[0] if known else Person(set(), b"{}")
+        person = known[0] if known else Person()
         for other in known[1:]:
             _join(person, other)
             del self._everyone[id(other)]
-        person.identities.update(named)
+            for number in [number for number, one in self._by_telling.items() if one is other]:
+                self._by_telling[number] = person
+        person.identities = tuple(dict.fromkeys((*person.identities, *named)))
         self._everyone[id(person)] = person
-        self._by_identity.update(dict.fromkeys(person.identities, person))
+        for one in person.identities:
+            self._by_identity[one] = person
         return person
 
     def __iter__(self) -> Iterator[Person]:
@@ -123,6 +136,10 @@ class People:
         everyone = list(self)
         parts = [everyone[at : at + BATCH] for at in range(0, len(everyone), BATCH)]
         return pa.Table.from_batches([_batch(part) for part in parts], SCHEMA)
+
+
+def _identity(email: Any) -> str:
+    return f"email:{mail}" if (mail := _address(email)) else ""
 
 
 def _address(email: Any) -> str:
@@ -153,7 +170,7 @@ def _combined(known: bytes, lead: bytes) -> bytes:
 
 def _join(person: Person, other: Person) -> None:
     other.turned_out = person
-    person.identities |= other.identities
+    person.identities += other.identities
     person.events += other.events
     person.transactions += other.transactions
     person.revenue_cents += other.revenue_cents
@@ -163,51 +180,54 @@ def _join(person: Person, other: Person) -> None:
 
 def _batch(people: list[Person]) -> pa.RecordBatch:
     shape = lead_shape()
-    told = [redacted_body(person.lead) for person in people]
-    structs = [shape.decode(lead) for lead in told]
-    values = {name: [getattr(one, shape.attribute[name]) for one in structs] for name in LEAD_NAMES}
-    leads = [_lead(lead) for lead in told]
+    values = shape.columns([shape.decode(lead) for lead in _redacted([person.lead for person in people])])
     fields = {name: builder(values[name]) for name, builder in LEAD_BUILDERS.items()}
     made = {
-        "lead_id": texts([one.lead_id or None for one in leads]),
-        "email": texts(values["email"]),
-        "name": texts([one.name for one in leads]),
+        "lead_id": fields["id"],
+        "email": fields["email"],
+        "name": texts([full_name(parts) for parts in zip(*(values[key] for key in NAME_PARTS), strict=True)]),
         "first_seen": pa.array([person.first_seen for person in people], _MOMENT),
         "last_seen": pa.array([person.last_seen for person in people], _MOMENT),
         "events": integers([person.events for person in people]),
         "transactions": integers([person.transactions for person in people]),
         "revenue_cents": integers([person.revenue_cents for person in people]),
-        "gdpr_status": texts([one.gdpr_status for one in leads]),
-        "may_be_contacted": texts([one.contact for one in leads]),
+        "gdpr_status": texts(_worded(values["gdpr_lead_status"], gdpr_status)),
+        "may_be_contacted": texts(_worded(values["gdpr_lead_communications"], contact)),
         "known_as": texts([", ".join(sorted(person.identities)) for person in people]),
         **{name: array for name, array in fields.items() if name not in ("id", "email")},
-        "custom_fields": texts([_custom(one) for one in leads]),
-        "other": texts(list(_others(structs, shape.other, values, fields))),
+        "custom_fields": texts([_written(one) for one in values["custom_fields"]]),
+        "other": texts(_others(values, fields, shape.learned)),
     }
     return pa.RecordBatch.from_pydict(made, SCHEMA)
 
 
-def _lead(told: bytes) -> Lead:
-    return Lead.of(Event(None, "outbound", True, 0, msgspec.json.decode(told), None, {}))
+def _redacted(leads: list[bytes]) -> list[bytes]:
+    together = b"\n".join(leads)
+    return leads if redacted_body(together) is together else [redacted_body(lead) for lead in leads]
 
 
-def _custom(lead: Lead) -> str | None:
-    """Identifier to value, as one JSON object."""
-    found = {one.identifier: one.value for one in lead.custom_fields}
-    return msgspec.json.encode(found).decode() if found else None
+def _worded(told: Sequence[Any], words: Callable[[str], str]) -> list[str]:
+    known = {value: words(text(value)) for value in set(told)}
+    return [known[value] for value in told]
+
+
+def _written(told: msgspec.Raw) -> str | None:
+    return bytes(told).decode("utf-8", "replace") or None
 
 
 def _others(
-    structs: Iterable[Any],
-    learned: tuple[tuple[str, str], ...],
-    values: Mapping[str, list[Any]],
-    fields: Mapping[str, pa.Array],
-) -> Iterator[str | None]:
-    typed = [name for name in fields if LEAD_BUILDERS[name] is not texts]
-    unread = {name: fields[name].is_null().to_pylist() for name in typed}
-    for at, struct in enumerate(structs):
-        found = {name: value for name, slot in learned if (value := getattr(struct, slot, None)) is not None}
-        for name in typed:
-            if unread[name][at] and str(values[name][at] or "").strip("0 "):
-                found[name] = values[name][at]
-        yield msgspec.json.encode(found).decode() if found else None
+    values: Mapping[str, Sequence[Any]], fields: Mapping[str, pa.Array], learned: Sequence[str]
+) -> list[str | None]:
+    """What no column holds: fields beyond the known ones, and values that are not of their column's type."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for name in learned:
+        for at, value in enumerate(values[name]):
+            if value is not None:
+                found[at][name] = value
+    for name, array in fields.items():
+        if array.null_count and LEAD_BUILDERS[name] is not texts:
+            for at, unread in enumerate(array.is_null().to_pylist()):
+                if unread and str(values[name][at] or "").strip("0 "):
+                    found[at][name] = values[name][at]
+    size = len(values["id"])
+    return [msgspec.json.encode(found[at]).decode() if at in found else None for at in range(size)]

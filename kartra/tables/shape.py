@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -25,6 +26,8 @@ LEARNED_AT_MOST: Final = 200
 
 _UNKNOWN: Final = re.compile(r"unknown field `(.*)`$", re.DOTALL)
 
+_NOTHING: Final = msgspec.Raw(b"")
+
 
 class Shape:
     """Decodes JSON objects into structs of known fields, and learns each further field on meeting it."""
@@ -32,15 +35,17 @@ class Shape:
     def __init__(self, names: Sequence[str], nested: Sequence[str] = ()) -> None:
         self.names = tuple(names)
         self.nested = tuple(nested)
-        """Known fields of any JSON value, kept as values."""
+        """Known fields of any JSON value, kept as they were written."""
         self.learned: tuple[str, ...] = ()
         self._build()
 
     def _build(self) -> None:
         # Python names may not be any text, so fields are numbered and renamed for the wire.
         wire = (*self.names, *self.nested, *self.learned)
-        kinds = [Scalar] * len(self.names) + [Any] * (len(self.nested) + len(self.learned))
-        fields = [(f"f{at}", kind, None) for at, kind in enumerate(kinds)]
+        kinds = [Scalar] * len(self.names) + [msgspec.Raw] * len(self.nested) + [Any] * len(self.learned)
+        fields = [
+            (f"f{at}", kind, _NOTHING if kind is msgspec.Raw else None) for at, kind in enumerate(kinds)
+        ]
         rename = {f"f{at}": name for at, name in enumerate(wire)}
         self.struct = msgspec.defstruct("Shaped", fields, rename=rename, forbid_unknown_fields=True, gc=False)
         self._decode = msgspec.json.Decoder(self.struct).decode
@@ -55,9 +60,15 @@ class Shape:
             except msgspec.ValidationError as wrong:
                 self._learn(wrong)
 
-    def convert(self, fields: Any) -> Any:
-        """The struct of an object that was read another way."""
-        return self.decode(msgspec.json.encode(fields))
+    def columns(self, structs: Sequence[Any]) -> dict[str, list[Any]]:
+        """Field -> its values, for every field known by now; absent ones are None."""
+        names = [*self.names, *self.nested]
+        taken = attrgetter(*(self.attribute[name] for name in names))
+        found = dict(zip(names, map(list, zip(*map(taken, structs), strict=True)), strict=True))
+        for name, slot in self.other:
+            # Structs from before a field was learned have no place for it.
+            found[name] = [getattr(struct, slot, None) for struct in structs]
+        return found
 
     def _learn(self, wrong: msgspec.ValidationError) -> None:
         unknown = _UNKNOWN.search(str(wrong))

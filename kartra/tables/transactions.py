@@ -11,9 +11,10 @@ import msgspec
 import pyarrow as pa
 
 from kartra.identity import identifier
-from kartra.moment import EST, Moment, moment
+from kartra.moment import EST
 from kartra.money import EMPTY
-from kartra.tables.column import BATCH, integers, plain_text, texts, without_secrets
+from kartra.tables.column import BATCH, integers, plain_text, texts
+from kartra.tables.dates import dated
 from kartra.tables.people import Person, seen
 from kartra.tables.shape import Shape, transaction_shape
 from kartra.tables.transaction_columns import COLUMNS, KNOWN, TypedColumn
@@ -79,16 +80,17 @@ class TransactionRows:
             return
         spare: list[dict[str, Any]] = [{} for _ in rows]
         structs = [row.details for row in rows]
-        columns = {one.name: self._column(one, structs, spare) for one in COLUMNS}
+        values = self.shape.columns(structs)
+        columns = {one.name: _column(one, values, spare) for one in COLUMNS}
         self._names_the_lead(columns, rows)
         types, dates = _strings(columns["transaction_type"]), _strings(columns["transaction_date"])
         kinds = [_kind(told, row.action) for told, row in zip(types, rows, strict=True)]
-        moments = [moment(date, self.within) for date in dates]
+        when, zones = dated(dates, self.within)
         amounts = _unsigned(columns["amount_cents"].to_pylist(), kinds)
         columns["amount_cents"] = pa.array(amounts, pa.int64())
         counted = self._counted(columns, kinds, amounts)
         revenue = [_revenue(*pair) for pair in zip(kinds, amounts, strict=True)]
-        for told in zip(rows, counted, revenue, moments, strict=True):
+        for told in zip(rows, counted, revenue, when.cast(pa.int64()).to_pylist(), strict=True):
             _add_up(*told)
         made = {
             "line": integers([row.line for row in rows]),
@@ -96,31 +98,13 @@ class TransactionRows:
             "action": texts([row.action or None for row in rows]),
             "kind": texts(kinds),
             "counted": pa.array(counted, pa.bool_()),
-            "transaction_at": pa.array([one.ms for one in moments], pa.timestamp("ms", "UTC")),
-            "date_zone": texts([one.zone or None for one in moments]),
+            "transaction_at": when,
+            "date_zone": zones,
             "revenue_cents": pa.array(revenue, pa.int64()),
             **columns,
-            "other": texts(self._others(structs, spare)),
+            "other": texts(_others(values, spare)),
         }
         self.batches.append(pa.RecordBatch.from_pydict(made, SCHEMA))
-
-    def _column(self, one: TypedColumn, structs: Sequence[Any], spare: Sequence[dict[str, Any]]) -> pa.Array:
-        first, *others = (self.shape.attribute[field] for field in one.fields)
-        values = [getattr(struct, first) for struct in structs]
-        for other, field in zip(others, one.fields[1:], strict=True):
-            for at, value in enumerate(getattr(struct, other) for struct in structs):
-                if value in ("", None):
-                    continue
-                if values[at] in ("", None):
-                    values[at] = value
-                elif values[at] != value:
-                    spare[at][field] = value
-        array = one.builder(values)
-        if pa.types.is_string(array.type):
-            array = without_secrets(one.fields[0], array)
-        if array.null_count and one.builder is not texts:
-            _keep_unread(one.fields[0], values, array, spare)
-        return array
 
     def _names_the_lead(self, columns: dict[str, pa.Array], rows: Sequence[TransactionRow]) -> None:
         if columns["lead_id"].null_count:
@@ -143,27 +127,55 @@ class TransactionRows:
             self._told.add(key)
         return counted
 
-    def _others(self, structs: Sequence[Any], spare: Sequence[dict[str, Any]]) -> list[str | None]:
-        further = [(name, at) for name, at in self.shape.attribute.items() if name not in KNOWN]
-        for struct, found in zip(structs, spare, strict=True):
-            for name, at in further:
-                value = getattr(struct, at, None)
-                if value is not None:
-                    found[name] = value
-        # What nobody documented may be anything, a key of the account among it.
-        return [msgspec.json.encode(redacted_json(found)).decode() if found else None for found in spare]
+
+def _column(
+    one: TypedColumn, values: Mapping[str, Sequence[Any]], spare: Sequence[dict[str, Any]]
+) -> pa.Array:
+    first, *others = one.fields
+    told = values[first]
+    for field in others:
+        told = _either(told, values[field], field, spare)
+    array = one.builder(told)
+    if array.null_count and one.builder is not texts:
+        _keep_unread(first, told, array, spare)
+    return array
+
+
+def _either(
+    told: Sequence[Any], other: Sequence[Any], field: str, spare: Sequence[dict[str, Any]]
+) -> Sequence[Any]:
+    """One generation's values, filled up from the other's; where both tell, the second is kept apart."""
+    if other.count(None) == len(other):
+        return told
+    if told.count(None) == len(told):
+        return other
+    for at, (one, two) in enumerate(zip(told, other, strict=True)):
+        if one not in ("", None) and two not in ("", None, one):
+            spare[at][field] = two
+    return [two if one in ("", None) else one for one, two in zip(told, other, strict=True)]
+
+
+def _others(values: Mapping[str, Sequence[Any]], spare: Sequence[dict[str, Any]]) -> list[str | None]:
+    for name in values.keys() - KNOWN:
+        for found, value in zip(spare, values[name], strict=True):
+            if value is not None:
+                found[name] = value
+    # What nobody documented may be anything, a key of the account among it.
+    return [msgspec.json.encode(redacted_json(found)).decode() if found else None for found in spare]
 
 
 def _keep_unread(field: str, values: Sequence[Any], array: pa.Array, spare: Sequence[dict[str, Any]]) -> None:
+    if values.count(None) == array.null_count:
+        return
     for at, unread in enumerate(array.is_null().to_pylist()):
-        if unread and str(values[at] or "").strip().casefold() not in EMPTY:
+        if unread and str(values[at] or "").strip("0 ").casefold() not in EMPTY:
             spare[at][field] = values[at]
 
 
-def _add_up(row: TransactionRow, counted: bool, cents: int, when: Moment) -> None:
+def _add_up(row: TransactionRow, counted: bool, cents: int, ms: int | None) -> None:
     if row.person is not None:
         person = row.person.now
-        seen(person, when.ms)
+        seen(person, ms)
         person.transactions += counted
         person.revenue_cents += cents if counted else 0
 
