@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from trigger_again import WHICH, prepare_again
 from trigger_attempts import show_attempts
+from trigger_choice import AGAIN, ONE, OWN, STORY
 from trigger_preview import show_exactly, show_requests
 from trigger_sending import how_to_send, show_send
 from trigger_telling import prepare_told
-
-ONE, STORY, OWN, AGAIN = "One event", "A lifecycle", "Your own story", "Send again"
 
 linked = st.query_params.get("delivery")
 if linked and linked != st.session_state.get("trigger.linked"):

@@ -8,7 +8,9 @@ from kartra.generation import KINDS
 from kartra.generation.shop import PRODUCTS
 from kartra.generation.words import meaning
 from kartra.lifecycles import MUTATIONS, lifecycles
+from kartra.lifecycles.catalogue import source
 
+ONE, STORY, OWN, AGAIN = "One event", "A lifecycle", "Your own story", "Send again"
 _ANY = "any"
 _BILLINGS = {
     _ANY: "any way",
@@ -69,6 +71,14 @@ def choose_lifecycle() -> str:
         persist_state="session",
     )
     st.caption(stories[name].says)
+    st.button(
+        "Edit it as your own story",
+        icon=":material/edit:",
+        type="tertiary",
+        key="trigger.edit_story",
+        on_click=_edit,
+        args=(name,),
+    )
     return name
 
 
@@ -95,3 +105,8 @@ def choose_mutations() -> list[str]:
         key="trigger.mutate",
         persist_state="session",
     )
+
+
+def _edit(name: str) -> None:
+    st.session_state["trigger.scenario"] = source(name)
+    st.session_state["trigger.what"] = OWN

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 import streamlit as st
-from trigger_choice import choose_event, choose_lifecycle, choose_mutations, choose_purchase, choose_story
+from trigger_choice import (
+    ONE,
+    STORY,
+    choose_event,
+    choose_lifecycle,
+    choose_mutations,
+    choose_purchase,
+    choose_story,
+)
 from trigger_plan import How, Prepared
 
 from kartra.generation import EDITIONS, Edition, Unfit, transaction_type
@@ -22,11 +30,11 @@ def prepare_told(what: str, how: How) -> Prepared:
     """Draw the fields and make what they ask for."""
     action = lifecycle = story = product = billing = ""
     mutate: list[str] = []
-    if what == "One event":
+    if what == ONE:
         action = choose_event()
         if transaction_type(action):
             product, billing = choose_purchase()
-    elif what == "A lifecycle":
+    elif what == STORY:
         lifecycle = choose_lifecycle()
         mutate = choose_mutations()
     else:

@@ -17,6 +17,11 @@ def lifecycles() -> Mapping[str, Scenario]:
     return {path.stem: _own(path) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
+def source(name: str) -> str:
+    """The file of that lifecycle, as a start for one's own."""
+    return (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
+
+
 def _own(path: Path) -> Scenario:
     read = scenario(path.read_text(encoding="utf-8"))
     if isinstance(read, Unreadable):

@@ -13,6 +13,7 @@ import yaml
 from kartra.generation.dates import DAY, HOUR, MINUTE, SECOND
 from kartra.generation.shop import PRODUCTS, Billing
 from kartra.generation.story import KINDS, transaction_type
+from kartra.lifecycles.mutations import MUTATIONS
 
 WHEN_DUE = "when due"
 """An `after:` that waits until the plan's next instalment falls due."""
@@ -60,6 +61,8 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str = ""
     """What it is about, in a sentence."""
     edition: Literal["2020", "later"] = "later"
+    mutate: tuple[str, ...] = ()
+    """What goes wrong on the way: names of `MUTATIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def scenario(text: str) -> Scenario | Unreadable:
         return Unreadable(f"Not YAML: {' '.join(str(wrong).split())}")
     except (msgspec.ValidationError, RecursionError) as wrong:
         return Unreadable(f"{wrong}.")
+    if unknown := [name for name in read.mutate if name not in MUTATIONS]:
+        return Unreadable(f"There is no mutation {unknown[0]}; there are {', '.join(MUTATIONS)}.")
     wrong_step = next((found for number, _ in enumerate(read.steps) if (found := _wrong(read, number))), None)
     return Unreadable(wrong_step) if wrong_step else read
 

@@ -102,7 +102,7 @@ def _once(wanted: Wanted, seed: object, until: int) -> tuple[Callback, ...] | Un
 def _told(wanted: Wanted, story: Scenario, seed: object, until: int) -> tuple[Callback, ...] | Unfit:
     edition = wanted.edition or story.edition
     told = told_until(story, seed, until=until, edition=edition, email=wanted.email)
-    return told if isinstance(told, Unfit) else mutated(told, wanted.mutate, seed, edition)
+    return told if isinstance(told, Unfit) else mutated(told, (*story.mutate, *wanted.mutate), seed, edition)
 
 
 def _edited(told: Sequence[Callback], texts: Sequence[str]) -> tuple[Callback, ...] | Unfit:

@@ -118,6 +118,15 @@ def test_a_story_of_one_s_own_is_told_or_explained() -> None:
     assert "Step 1: there is no event buys" in page.error[0].value
 
 
+def test_a_lifecycle_is_a_start_for_a_story_of_one_s_own() -> None:
+    page = opened()
+    page.segmented_control(key="trigger.what").set_value("A lifecycle").run()
+    page.selectbox(key="trigger.lifecycle").set_value("subscription").run()
+    page.button(key="trigger.edit_story").click().run()
+    assert page.text_area(key="trigger.scenario").value.startswith("title: Subscription with")
+    assert not page.error
+
+
 def test_a_delivery_named_in_the_link_is_sent_again_and_stays_as_it_was() -> None:
     arrival = Arrival(bin="kartra", received_at=1, body=b'{"action": "x", "lead": {"email": "a@b.c"}}')
     connect().write(arrival).result()

@@ -9,12 +9,17 @@ from kartra.generation import EDITIONS, Callback, Edition
 from kartra.generation.dates import DAY
 from kartra.ledger import Ledger, Purchase
 from kartra.lifecycles import Scenario, lifecycles, scenario, told_until
+from kartra.lifecycles.catalogue import source
+from kartra.lifecycles.wanted import Wanted
+from kartra.lifecycles.wanted import callbacks as wanted_callbacks
 from kartra.transaction import Transaction
 
 UNTIL = 1_795_000_000_000
 SEEDS = (1, 4, 9)
-NAMES = ("chargeback", "course-buyer", "instalments", "newcomer", "partner", "steady-member", "subscription",
-         "trial-refund")  # fmt: skip
+NAMES = (
+    "chargeback", "course-buyer", "instalments", "newcomer", "partner", "rough-delivery", "steady-member",
+    "subscription", "trial-refund",
+)  # fmt: skip
 
 
 def callbacks(name: str, seed: int = 1, edition: Edition = "later") -> tuple[Callback, ...]:
@@ -107,6 +112,16 @@ def test_both_surfaces_of_one_payment_are_one_transaction() -> None:
     assert (book.transactions, book.copies) == (2, 1)
 
 
+def test_a_rough_delivery_is_one_subscription_with_a_gap() -> None:
+    told = wanted_callbacks(Wanted(lifecycle="rough-delivery"), UNTIL)
+    assert isinstance(told, tuple)
+    bodies = [one.body for one in told]
+    assert len(bodies) > len(set(bodies))
+    book = ledger(told)
+    [purchase] = book.purchases
+    assert (purchase.gaps, purchase.status, book.copies > 3) == (((3, 3),), "cancelled", True)
+
+
 def test_the_course_buyer_goes_the_whole_way() -> None:
     names = [one.name for one in callbacks("course-buyer")]
     before = ["filled_form", "list_subscription", "sequence_subscription", "assign_tag", "video_play"]
@@ -124,10 +139,4 @@ def test_a_later_step_refers_to_what_an_earlier_one_sent() -> None:
 
 
 def test_every_file_reads_as_a_scenario() -> None:
-    assert all(isinstance(scenario(_text(name)), Scenario) for name in NAMES)
-
-
-def _text(name: str) -> str:
-    from kartra.lifecycles.catalogue import FOLDER
-
-    return (FOLDER / f"{name}.yaml").read_text()
+    assert all(isinstance(scenario(source(name)), Scenario) for name in NAMES)

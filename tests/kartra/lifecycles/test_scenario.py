@@ -77,6 +77,11 @@ def test_fields_are_set_with_their_types() -> None:
     assert one.payload["action_details"]["tag"]["tag_name"] == "VIP"
 
 
+def test_an_unknown_mutation_is_told() -> None:
+    read = scenario("{title: x, mutate: [lost], steps: [{event: buy_product}]}")
+    assert isinstance(read, Unreadable) and "no mutation lost" in read.reason
+
+
 def test_an_edition_in_the_file_is_the_default() -> None:
     read = scenario("{title: x, edition: '2020', steps: [{event: buy_product}]}")
     assert isinstance(read, Scenario)
