@@ -16,6 +16,8 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+BATCH = 100
+"""Deliveries in one transaction of projections: a few milliseconds, for arrivals wait for it."""
 IDLE_SECONDS = 60.0
 """How long it may have nothing to do before it is sent home."""
 _ROOT = Path(__file__).parent.parent
@@ -92,9 +94,9 @@ def _reachable(url: URL) -> str:
 
 def main() -> None:
     """Answer each line with the number of deliveries read for it."""
-    from kartra.projecting import catch_up
     from kartra.rows import rows_of
     from store import Refusal, connect
+    from store.catching_up import catch_up
 
     with contextlib.suppress(OSError, AttributeError):
         # Acknowledgements come first.
@@ -104,7 +106,7 @@ def main() -> None:
         read = 0
         try:
             # Without an employer the rest waits for the next one.
-            while os.getppid() == employer and (found := catch_up(store, rows_of)):
+            while os.getppid() == employer and (found := catch_up(store, rows_of, BATCH)):
                 read += found
         except Refusal as refusal:
             print(refusal, flush=True)

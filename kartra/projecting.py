@@ -10,12 +10,11 @@ import threading
 
 from sqlalchemy.exc import DBAPIError
 
-from kartra.assistant import Assistant
-from store import Reader, Refusal, Rows, Store
-from store.pending import Waiting, backlog, projection, waiting
+from kartra.assistant import BATCH, Assistant
+from store import Reader, Refusal, Store
+from store.catching_up import catch_up
+from store.pending import backlog
 
-BATCH = 100
-"""Deliveries in one transaction of projections: a few milliseconds, for arrivals wait for it."""
 CROWD = 400
 """When more than that wait, another process reads them: this one's time belongs to the acknowledgements."""
 _RETRY_SECONDS = 1.0
@@ -64,28 +63,9 @@ class Projector:
             if not crowd:
                 return
             if crowd <= CROWD or not self._assistant.catch_up():
-                catch_up(self._store, self._reader)
+                catch_up(self._store, self._reader, BATCH)
 
     def _again(self) -> None:
         timer = threading.Timer(_RETRY_SECONDS, self._woken.set)
         timer.daemon = True
         timer.start()
-
-
-def catch_up(store: Store, reader: Reader, limit: int = BATCH) -> int:
-    """Read the oldest deliveries that wait; returns how many there were."""
-    with store.reading() as connection:
-        found = waiting(connection, limit)
-    writing = [store.write(projection(one, _rows(reader, one))) for one in found]
-    for future in writing:
-        future.result()
-    return len(found)
-
-
-def _rows(reader: Reader, one: Waiting) -> Rows:
-    try:
-        return reader(one.body, one.content_type, one.query)
-    except Exception:
-        # A reader that fails is our bug, and no reason to try this delivery for ever.
-        _log.exception("Delivery %d could not be read", one.id)
-        return Rows(ok=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -24,6 +25,7 @@ AT_ONCE = 200
 """Deliveries let go in one transaction beside those that came: arrivals wait for it."""
 _EVERY_SECONDS = 1.0
 _IDLE_SECONDS = 60.0
+_PINNED = select(mark.c.delivery_id).where(mark.c.pinned == 1)
 
 
 class Sweep(msgspec.Struct, frozen=True):
@@ -41,19 +43,44 @@ class Sweep(msgspec.Struct, frozen=True):
         ]
 
 
+class Pruned(msgspec.Struct, frozen=True):
+    """The oldest deliveries from before a moment, let go whatever their bins keep; pinned ones stay."""
+
+    before: int
+    """UTC ms."""
+    limit: int = AT_ONCE
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        """How many each let go."""
+        return [one._let_go(connection) for one in changes]
+
+    def _let_go(self, connection: Connection) -> int:
+        old = select(delivery.c.id, delivery.c.bin).where(
+            delivery.c.received_at < self.before, delivery.c.id.not_in(_PINNED)
+        )
+        found = connection.execute(old.order_by(delivery.c.id).limit(self.limit)).all()
+        let_go(connection, [row.id for row in found])
+        for name, n in Counter(row.bin for row in found).items():
+            _count(connection, name, n, now_ms())
+        return len(found)
+
+
+def _count(connection: Connection, name: str, n: int, at: int) -> None:
+    add(connection, roll, {(day_of(at), "evicted", name): (n,)})
+    connection.execute(update(bin_).where(bin_.c.name == name).values(evicted=bin_.c.evicted + n))
+
+
 def _swept(connection: Connection, one: Bin, sweep: Sweep) -> int:
     gone: list[int] = []
     for bound in _bounds(one, sweep.at):
-        pinned = select(mark.c.delivery_id).where(mark.c.pinned == 1)
-        oldest = bound.where(delivery.c.bin == one.name, delivery.c.id.not_in(pinned))
-        gone += connection.execute(oldest.order_by(delivery.c.id).limit(sweep.limit - len(gone))).scalars()
-        let_go(connection, gone)
+        oldest = bound.where(delivery.c.bin == one.name, delivery.c.id.not_in(_PINNED))
+        found = oldest.order_by(delivery.c.id).limit(sweep.limit - len(gone))
+        going = connection.execute(found).scalars().all()
+        let_go(connection, going)
+        gone += going
     if gone:
-        counted = len(set(gone))
-        add(connection, roll, {(day_of(sweep.at), "evicted", one.name): (counted,)})
-        connection.execute(
-            update(bin_).where(bin_.c.name == one.name).values(evicted=bin_.c.evicted + counted)
-        )
+        _count(connection, one.name, len(gone), sweep.at)
     return len(gone)
 
 
@@ -72,7 +99,10 @@ def let_go(connection: Connection, ids: Sequence[int]) -> None:
     """Remove deliveries with their bodies, search words and marks."""
     if not ids:
         return
-    queries = connection.execute(select(delivery.c.id, delivery.c.query).where(delivery.c.id.in_(ids))).all()
+    # What has not been read is not in the index, and must not be taken out of it.
+    read = delivery.c.id.not_in(select(pending.c.delivery_id))
+    indexed = select(delivery.c.id, delivery.c.query).where(delivery.c.id.in_(ids), read)
+    queries = connection.execute(indexed).all()
     events: dict[int, list[Any]] = {}
     rows = select(event).where(event.c.delivery_id.in_(ids)).order_by(event.c.delivery_id, event.c.position)
     for row in connection.execute(rows):

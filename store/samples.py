@@ -14,7 +14,8 @@ from store.dialect import add
 from store.latency import bucket
 from store.moment import day_of
 from store.search_index import Document, document
-from store.tables import bin_, call, delivery, event, mark, pending, roll, roll_latency, roll_rev, txn, visit
+from store.tables import bin_, call, delivery, event, mark, pending, roll, roll_latency, txn, visit
+from store.uncounting import uncount
 
 SAMPLE = "sample"
 """The source of sample visits, and the bin of sample deliveries."""
@@ -41,7 +42,8 @@ class RemoveSamples(msgspec.Struct, frozen=True):
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """Nothing is left to count when this is done."""
-        _uncount(connection)
+        uncount(connection, _DELIVERIES)
+        add(connection, roll_latency, {key: (-n,) for key, n in _latencies(connection).items()})
         search_index.forget(connection, _documents(connection))
         for table, which in (
             (call, call.c.visit_id.in_(_VISITS)),
@@ -57,25 +59,6 @@ class RemoveSamples(msgspec.Struct, frozen=True):
         ):
             connection.execute(delete(table).where(which))
         return [None] * len(changes)
-
-
-def _uncount(connection: Connection) -> None:
-    add(connection, roll, {key: (-n,) for key, n in _events(connection).items()})
-    add(connection, roll_latency, {key: (-n,) for key, n in _latencies(connection).items()})
-    columns = (txn.c.day, txn.c.kind, txn.c.product_id, txn.c.affiliate_id, txn.c.tracking_1)
-    money = select(*columns, func.count(), func.coalesce(func.sum(txn.c.amount_cents), 0))
-    rows = connection.execute(money.where(txn.c.event_id.in_(_EVENTS)).group_by(*columns))
-    add(connection, roll_rev, {tuple(row[:5]): (-row[5], -int(row[6])) for row in rows})
-
-
-def _events(connection: Connection) -> _Counts:
-    counts: _Counts = Counter()
-    columns = (event.c.day, event.c.action, event.c.dup, event.c.findings)
-    for row in connection.execute(select(*columns).where(event.c.delivery_id.in_(_DELIVERIES))):
-        counts[row.day, "duplicate" if row.dup else "event", row.action] += 1
-        for code in row.findings.split():
-            counts[row.day, "finding", code] += 1
-    return counts
 
 
 def _latencies(connection: Connection) -> _Counts:

@@ -1,0 +1,39 @@
+"""The store from the command line: python -m store info | migrate | export | prune | rebuild."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from store import Refusal, close_all
+from store.commands import export, info, migrate, prune, rebuild
+
+COMMANDS = (info, migrate, export, prune, rebuild)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0: done; 1: it can not be done now; 2: wrong usage. Reasons stand on stderr in one line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m store", description="Look after what is kept in DATABASE_URL."
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        command.add(subparsers)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except ArgumentError as wrong:
+        print(f"DATABASE_URL: {wrong}", file=sys.stderr)
+        return 2
+    except (Refusal, SQLAlchemyError, OSError) as wrong:
+        reason = str(getattr(wrong, "orig", None) or wrong).strip().partition("\n")[0]
+        print(reason, file=sys.stderr)
+        return 1
+    finally:
+        close_all()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,30 @@
+"""Reading deliveries that wait, with a reader that the caller brings: the store knows no webhooks."""
+
+from __future__ import annotations
+
+import logging
+
+from store.keeping import Store
+from store.pending import Waiting, projection, waiting
+from store.rows import Reader, Rows
+
+_log = logging.getLogger(__name__)
+
+
+def catch_up(store: Store, reader: Reader, limit: int) -> int:
+    """Read the oldest that wait; returns how many there were."""
+    with store.reading() as connection:
+        found = waiting(connection, limit)
+    writing = [store.write(projection(one, _rows(reader, one))) for one in found]
+    for future in writing:
+        future.result()
+    return len(found)
+
+
+def _rows(reader: Reader, one: Waiting) -> Rows:
+    try:
+        return reader(one.body, one.content_type, one.query)
+    except Exception:
+        # A reader that fails is our bug, and no reason to try this delivery for ever.
+        _log.exception("Delivery %d could not be read", one.id)
+        return Rows(ok=False)
