@@ -30,6 +30,15 @@ def show_end(run: Run) -> None:
             f"{MARKS[finding.severity]} {finding.message} {rule.consequence}",
             help=f"**{rule.name}** {rule.fix}\n\nSource: {rule.source}",
         )
+    show_calls(run)
+    st.download_button(
+        "Report as HTML", partial(report, run), "walk.html", "text/html",
+        key="walk.report", on_click="ignore", icon=":material/description:",
+    )  # fmt: skip
+
+
+def show_calls(run: Run) -> None:
+    """Every attempt in the order it was made."""
     rows = [
         {
             "page": run.steps[one.step].page.title,
@@ -47,7 +56,3 @@ def show_end(run: Run) -> None:
         column_config={"ms": st.column_config.NumberColumn(format="%.1f")},
         alt="Every call of this walk in the order it was made",
     )
-    st.download_button(
-        "Report as HTML", partial(report, run), "walk.html", "text/html",
-        key="walk.report", on_click="ignore", icon=":material/description:",
-    )  # fmt: skip

@@ -37,7 +37,8 @@ def opened(browser: Browser, url: str, query: str = "") -> Page:
     page.set_default_timeout(SLOW)
     expect.set_options(timeout=SLOW)
     page.goto(f"{url}/walk{query}")
-    expect(page.get_by_role("heading", name="Walk a funnel")).to_be_visible()
+    expect(page.get_by_role("button", name="Send Import Click")).to_be_enabled()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     return page
 
 

@@ -44,7 +44,7 @@ def test_what_is_told_is_what_is_kept() -> None:
 
 
 def test_every_outcome_and_kind_of_visitor_occurs() -> None:
-    simulate(1500, store=store.connect(), until=UNTIL)
+    simulate(700, store=store.connect(), until=UNTIL)
     assert {row[0] for row in kept()} == {"abandoned", "declined", "lead", "paypal_unconfirmed", "sold"}
     assert {row[0] for row in kept("select distinct device from visit")} == {"mobile", "desktop", "tablet"}
     assert len(kept("select distinct aff_id from visit")) == len(Chances().affiliates)
