@@ -97,20 +97,19 @@ def _finding(judged: Judged, finding: Finding) -> str:
 
 
 def _attribution(report: Report) -> Iterator[str]:
-    rows = [
-        (judged.number, trace)
-        for judged in worst_first(report.visits, SHOWN_VISITS)
-        for trace in traces(judged.visit)
-    ]
-    if not rows:
+    traced = [(judged.number, traces(judged.visit)) for judged in worst_first(report.visits, SHOWN_VISITS)]
+    lost = [(number, trace) for number, found in traced for trace in found if trace.why]
+    whole = sum(bool(found) and not any(trace.why for trace in found) for _, found in traced)
+    if not lost and not whole:
         return
-    yield '<h2>Attribution</h2><div class="scroll"><table><thead><tr><th>Visit</th><th>Value</th>'
-    yield "<th>Came with</th><th>Credited</th><th>Lost</th></tr></thead><tbody>\n"
-    for number, trace in rows:
-        lost = f"call {trace.lost_at}: {trace.why}" if trace.why else ""
-        cells = (str(number), trace.spelt, trace.landed, trace.credited or "nothing", lost)
-        kind = ' class="error"' if trace.why else ""
-        yield f"<tr{kind}>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>\n"
+    yield f"<h2>Attribution</h2><p>In {whole} of {len(traced)} visits all that the visitor came with is credited.</p>\n"
+    if not lost:
+        return
+    yield '<div class="scroll"><table><thead><tr><th>Visit</th><th>Value</th>'
+    yield "<th>Came with</th><th>Lost at</th><th>Why</th></tr></thead><tbody>\n"
+    for number, trace in lost:
+        cells = (str(number), trace.spelt, trace.landed, f"call {trace.lost_at}", trace.why)
+        yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>\n"
     yield "</tbody></table></div>\n"
 
 

@@ -45,4 +45,5 @@ def _about_files(report: Report) -> Iterator[str]:
         yield f"Not judged where answers were not recorded: {', '.join(unjudged)}"
     attributed = sum(len(judged.visit.attributed) for judged in report.visits)
     if attributed:
-        yield f"{attributed} calls without a tie were counted in by their place; --json says which and why."
+        were = "call was" if attributed == 1 else "calls were"
+        yield f"{attributed} {were} counted in without a tie by id; --json says which and why."

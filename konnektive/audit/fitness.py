@@ -87,7 +87,7 @@ def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
             yield call, "thankyouPage"
         else:
             on_checkout = call.endpoint is IMPORT_LEAD and page == "checkoutPage"
-            yield call, "" if on_checkout and "leadPage" not in visit.clicked else _PAGE_OF_PATH[path]
+            yield call, page if on_checkout else _PAGE_OF_PATH[path]
 
 
 def _next_upsell(visit: Visit, call: Call) -> str:

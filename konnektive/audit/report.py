@@ -66,9 +66,10 @@ class Report:
         for judged, finding in self.findings:
             grouped.setdefault(finding.rule.name, []).append((judged, finding))
 
-        def weight(name: str) -> tuple[int, int, str]:
+        def weight(name: str) -> tuple[int, bool, int, str]:
             found = grouped[name]
-            return SEVERITIES.index(found[0][1].severity), -len(found), name
+            grave = any(is_grave(finding) for _, finding in found)
+            return SEVERITIES.index(found[0][1].severity), not grave, -len(found), name
 
         return {name: grouped[name] for name in sorted(grouped, key=weight)}
 

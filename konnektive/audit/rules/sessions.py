@@ -117,7 +117,6 @@ SESSION_RULES = (
         "The order is not tied to the visit's clicks: no affiliate credit, and reports break here.",
         "Send the sessionId that the first Import Click returned with every later call.",
         f"{FLOW}: This sessionId must be sent on subsequent API calls made from the funnel.",
-        needs=(IMPORT_CLICK,),
     ),
     Rule(
         "SES-002",

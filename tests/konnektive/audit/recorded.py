@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from hashlib import md5
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -26,8 +27,8 @@ class Visitor:
     """Makes the calls of one clean visit, one after the other."""
 
     def __init__(self, seed: int = 1, *, browser: bool = False, start: datetime = START) -> None:
-        self.session = f"{seed:032x}".replace("0", "a")
-        self.order_id = f"{seed:010X}".replace("0", "D")
+        self.session = md5(f"session {seed}".encode()).hexdigest()
+        self.order_id = md5(f"order {seed}".encode()).hexdigest()[:10].upper()
         self.email = f"buyer{seed}@example.com"
         self.browser = browser
         self.time = start + timedelta(seconds=seed)
