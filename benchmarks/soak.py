@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
@@ -61,8 +61,8 @@ class Verdict:
     p99_ms: float
     reads: int
     slowest_read_ms: float
-    memory_mb: tuple[float, float, float]
-    """Mean of each third of the time."""
+    memory_mb: tuple[float, ...]
+    """Mean of each tenth of the time."""
     flat: bool
     errors_in_log: int
 
@@ -136,8 +136,8 @@ def missing(database: Path, acknowledged: set[int]) -> set[int]:
 def judged(tally: Tally, seconds: float, rate: float, lost: set[int], log: bytes) -> Verdict:
     """The tally as a verdict."""
     third = max(1, len(tally.memory_mb) // 3)
-    parts = (tally.memory_mb[:third], tally.memory_mb[third : 2 * third], tally.memory_mb[2 * third :])
-    first, middle, last = (round(sum(part) / max(1, len(part)), 1) for part in parts)
+    middle, last = _mean(tally.memory_mb[third : 2 * third]), _mean(tally.memory_mb[2 * third :])
+    tenth = max(1, len(tally.memory_mb) // 10)
     ordered = sorted(tally.latencies_ms) or [0.0]
     return Verdict(
         seconds=round(seconds, 1),
@@ -150,10 +150,14 @@ def judged(tally: Tally, seconds: float, rate: float, lost: set[int], log: bytes
         p99_ms=round(ordered[int(len(ordered) * 0.99)], 2),
         reads=tally.reads,
         slowest_read_ms=round(tally.slowest_read_ms, 1),
-        memory_mb=(first, middle, last),
+        memory_mb=tuple(_mean(tally.memory_mb[at : at + tenth]) for at in range(0, 10 * tenth, tenth)),
         flat=last <= middle * FLAT,
         errors_in_log=len(_BAD_WORDS.findall(log)),
     )
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return round(sum(numbers) / max(1, len(numbers)), 1)
 
 
 def soak(folder: Path, seconds: float, rate: float, connections: int) -> Verdict:

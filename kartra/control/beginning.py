@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlsplit
 
-from faces import Answer, Asked, json_answer
+from faces import Answer, Asked, Request, json_answer
 from faces.access import is_loopback
 from kartra.sending import Reach, Sender
 from kartra.sending.batch import Batch
@@ -80,7 +81,7 @@ async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
     place = target(plan[0].outgoing.url) if plan else NoTarget("There is nothing to send.")
     if isinstance(place, NoTarget):
         return wrong(place.reason)
-    reach = Reach.of_environment(loopback=is_loopback(asked.request.local))
+    reach = Reach.of_environment(loopback=_is_at_this_machine(asked.request))
     sender = Sender(reach, follow=asked.body.get("follow", False))
     batch = Batch(plan, sender, connect().write, speed=asked.body.get("speed", 0))
     if not start(batch):
@@ -89,6 +90,12 @@ async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
         await asyncio.wait([asyncio.wrap_future(batch.finished)], timeout=WAIT_SECONDS)
     progress = batch.progress
     return json_answer(asdict(progress), 202 if progress.state == "running" else 200)
+
+
+def _is_at_this_machine(request: Request) -> bool:
+    """Whether only this machine can have asked. A proxy or tunnel on it brings its own host name along."""
+    host = urlsplit(f"//{request.header('host')}").hostname or ""
+    return is_loopback(request.local) and (not host or is_loopback(host))
 
 
 def given_headers(asked: Asked) -> Pairs | Answer:

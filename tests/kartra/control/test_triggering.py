@@ -128,12 +128,15 @@ def test_what_is_not_there_is_404(path: str) -> None:
     assert asked("GET", path)[0] == 404
 
 
-def test_a_served_process_does_not_reach_its_own_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("local", "host"), [("192.168.1.4", "box:8501"), ("127.0.0.1", "hooks.example")])
+def test_a_served_process_does_not_reach_its_own_machine(
+    local: str, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FUNNELSCOPE_TOKEN", "t")
     with shop() as there:
         body = json.dumps({"action": "buy_product", "to": there.url}).encode()
-        headers = (("authorization", "Bearer t"),)
-        request = Request("POST", "/api/trigger", "", headers, body, local="192.168.1.4")
+        headers = (("authorization", "Bearer t"), ("host", host))
+        request = Request("POST", "/api/trigger", "", headers, body, local=local)
         told = json.loads(asyncio.run(FACE(request)).body)
     assert told["refused"] == 1 and "this machine" in told["trouble"][0]
     assert not there.received
