@@ -94,7 +94,10 @@ async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
 
 def _is_at_this_machine(request: Request) -> bool:
     """Whether only this machine can have asked. A proxy or tunnel on it brings its own host name along."""
-    host = urlsplit(f"//{request.header('host')}").hostname or ""
+    try:
+        host = urlsplit(f"//{request.header('host')}").hostname or ""
+    except ValueError:
+        return False
     return is_loopback(request.local) and (not host or is_loopback(host))
 
 
