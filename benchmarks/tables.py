@@ -3,8 +3,8 @@
     python -m benchmarks.tables [--events 60000] [--rounds 3] [--file FILE]
 
 Each method runs in a process of its own, in turn within each round; memory is the peak above the imports'.
-Ours gives one row a person and one a transaction; json_normalize one row an event with all columns. Ratios are of
-CPU time, which a busy machine disturbs least.
+Ours gives one row a person and one a transaction; json_normalize one row an event with all columns. Ratios
+are of CPU time, which a busy machine disturbs least.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kartra.identity import identifier
 from kartra.money import amount
+from kartra.tables.written import written
 
 BATCH = 4096
 """Rows to an Arrow batch: small enough that the Python values of a batch stay in the processor's cache."""
@@ -62,7 +62,7 @@ def plain_text(value: Any) -> str | None:
     """One value as text: JSON for what is not text, and no lone surrogates, which no file can hold."""
     if value is None:
         return None
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    text = value if isinstance(value, str) else written(value).decode()
     return text.encode("utf-8", "replace").decode()
 
 

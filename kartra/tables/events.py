@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-import msgspec
 import pyarrow as pa
 
 from kartra.event import Event
@@ -14,6 +13,7 @@ from kartra.lead import Lead
 from kartra.moment import moment
 from kartra.sentence import sentence
 from kartra.tables.column import BATCH, integers, texts
+from kartra.tables.written import written
 from kartra.transaction import Transaction
 from privacy import redacted_json, redacted_text
 
@@ -73,4 +73,4 @@ def _batch(events: Sequence[Event]) -> pa.RecordBatch:
 
 
 def _json(value: Any) -> str:
-    return msgspec.json.encode(redacted_json(value)).decode()
+    return written(redacted_json(dict(value))).decode()

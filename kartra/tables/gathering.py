@@ -15,8 +15,9 @@ from kartra.lead import Lead
 from kartra.moment import EST, moment
 from kartra.tables.people import People
 from kartra.tables.transactions import TransactionRow, TransactionRows
+from kartra.tables.written import written
 from kartra.transaction import MONEY_ACTIONS, is_transaction
-from privacy import redacted_body
+from privacy import redacted_body, redacted_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Gathering:
             head = self._head(told.lead)
             details = None
             if told.action in MONEY_ACTIONS:
-                details = self._details(bytes(self._money(told.action_details).transaction_details))
+                raw = self._money(told.action_details).transaction_details
+                details = self.transactions.shape.decode(redacted_body(bytes(raw)))
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return False
         self.told += 1
@@ -101,24 +103,21 @@ class Gathering:
             self.transactions.add(row)
         return True
 
-    def _details(self, told: bytes) -> Any:
-        return self.transactions.shape.decode(redacted_body(told))
-
     def event(self, event: Event, told: int | None = None) -> None:
         """Take one event that was read already; its envelope may say when it was received."""
         lead = Lead.of(event)
         details = None
         if is_transaction(event):
-            details = self._details(msgspec.json.encode({k: _scalar(v) for k, v in event.details.items()}))
+            details = self.transactions.shape.taken(redacted_json(event.details))
         self.told += 1
-        fields = {k: v if k == "custom_fields" else _scalar(v) for k, v in lead.fields.items()}
+        fields = dict(lead.fields)
         partly = event.surface == "ipn" or not event.lead
         if partly and "phone_number" in fields:
             fields["phone"] = fields.pop("phone_number")
         head = _Head(fields.get("id"), fields.get("email"))
         said = moment(event.received_at).ms
         when = told if said is None else said
-        encoded = msgspec.json.encode(fields)
+        encoded = written(fields)
         person = self.people.meet(head.id, head.email, encoded, told=when, partly=partly)
         if person is None:
             self.nameless += 1
@@ -132,8 +131,3 @@ class Gathering:
         """The tables of all that was taken."""
         transactions = self.transactions.table()
         return Gathered(self.people.table(), transactions, self.told, self.nameless, tuple(self._problems))
-
-
-def _scalar(value: Any) -> Any:
-    """Nested values as JSON text: a typed shape holds scalars."""
-    return msgspec.json.encode(value).decode() if isinstance(value, dict | list) else value

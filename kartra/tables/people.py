@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -12,7 +13,8 @@ import pyarrow as pa
 from kartra.identity import address, identifier, text
 from kartra.lead import NAME_PARTS, contact, full_name, gdpr_status
 from kartra.tables.column import BATCH, Builder, identifiers, integers, texts
-from kartra.tables.shape import LEAD_NAMES, lead_shape
+from kartra.tables.shape import LEAD_NAMES, OTHERS, Shape, lead_shape
+from kartra.tables.written import written
 from privacy import redacted_body
 
 _IDS: Final = frozenset({"id", "owner_id", "referring_id", "source_id", "member_id"})
@@ -162,10 +164,8 @@ def seen(person: Person, ms: int | None) -> None:
 
 
 def _combined(known: bytes, lead: bytes) -> bytes:
-    told = {
-        name: value for name, value in msgspec.json.decode(lead).items() if value not in ("", None, "N/A")
-    }
-    return msgspec.json.encode({**msgspec.json.decode(known), **told})
+    told = {name: value for name, value in json.loads(lead).items() if value not in ("", None, "N/A")}
+    return written({**json.loads(known), **told})
 
 
 def _join(person: Person, other: Person) -> None:
@@ -180,7 +180,8 @@ def _join(person: Person, other: Person) -> None:
 
 def _batch(people: list[Person]) -> pa.RecordBatch:
     shape = lead_shape()
-    values = shape.columns([shape.decode(lead) for lead in _redacted([person.lead for person in people])])
+    leads = _redacted([person.lead for person in people])
+    values = shape.columns([_shaped(shape, lead) for lead in leads])
     fields = {name: builder(values[name]) for name, builder in LEAD_BUILDERS.items()}
     made = {
         "lead_id": fields["id"],
@@ -199,6 +200,13 @@ def _batch(people: list[Person]) -> pa.RecordBatch:
         "other": texts(_others(values, fields, shape.learned)),
     }
     return pa.RecordBatch.from_pydict(made, SCHEMA)
+
+
+def _shaped(shape: Shape, lead: bytes) -> Any:
+    try:
+        return shape.decode(lead)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return shape.taken(json.loads(lead))
 
 
 def _redacted(leads: list[bytes]) -> list[bytes]:
@@ -223,11 +231,11 @@ def _others(
     for name in learned:
         for at, value in enumerate(values[name]):
             if value is not None:
-                found[at][name] = value
+                found[at].update(value if name == OTHERS else {name: value})
     for name, array in fields.items():
         if array.null_count and LEAD_BUILDERS[name] is not texts:
             for at, unread in enumerate(array.is_null().to_pylist()):
                 if unread and str(values[name][at] or "").strip("0 "):
                     found[at][name] = values[name][at]
     size = len(values["id"])
-    return [msgspec.json.encode(found[at]).decode() if at in found else None for at in range(size)]
+    return [written(found[at]).decode() if at in found else None for at in range(size)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import msgspec
 
 from kartra.ipn_fields import IPN_KEYS
 from kartra.lead_fields import LEAD_FIELDS
+from kartra.tables.written import scalar, written
 from kartra.transaction_fields import LATER_NAMES, SALE_FIELDS
 
 Scalar = str | int | float | bool | None
@@ -26,6 +27,10 @@ LEARNED_AT_MOST: Final = 200
 
 _UNKNOWN: Final = re.compile(r"unknown field `(.*)`$", re.DOTALL)
 
+_UNNAMEABLE: Final = re.compile(r'[\x00-\x1f"\\\ud800-\udfff]')
+"""What a struct's field can not be called after."""
+OTHERS: Final = "(others)"
+"""The field for all that can not have one of its own."""
 _NOTHING: Final = msgspec.Raw(b"")
 
 
@@ -53,12 +58,17 @@ class Shape:
         self.other = tuple((name, self.attribute[name]) for name in self.learned)
 
     def decode(self, data: bytes | msgspec.Raw) -> Any:
-        """The struct of one object; msgspec.DecodeError when it is no object of scalars."""
+        """The struct of one object; MsgspecError or ValueError when it is not one of nameable scalars."""
         while True:
             try:
                 return self._decode(data)
             except msgspec.ValidationError as wrong:
-                self._learn(wrong)
+                unknown = _UNKNOWN.search(str(wrong))
+                if unknown is None or len(self.learned) >= LEARNED_AT_MOST or unknown[1] in self.learned:
+                    raise
+                if _UNNAMEABLE.search(unknown[1]):
+                    raise
+                self._learn(unknown[1])
 
     def columns(self, structs: Sequence[Any]) -> dict[str, list[Any]]:
         """Field -> its values, for every field known by now; absent ones are None."""
@@ -70,11 +80,25 @@ class Shape:
             found[name] = [getattr(struct, slot, None) for struct in structs]
         return found
 
-    def _learn(self, wrong: msgspec.ValidationError) -> None:
-        unknown = _UNKNOWN.search(str(wrong))
-        if unknown is None or len(self.learned) >= LEARNED_AT_MOST or unknown[1] in self.learned:
-            raise wrong
-        self.learned = (*self.learned, unknown[1])
+    def taken(self, fields: Mapping[str, Any]) -> Any:
+        """The struct of an object that was read another way; never fails."""
+        fresh = [name for name in fields if name not in self.attribute and not _UNNAMEABLE.search(name)]
+        room = LEARNED_AT_MOST - len(self.learned)
+        if fresh and room > 0:
+            self._learn(*fresh[:room])
+        known = {name: scalar(fields[name]) for name in fields if name in self.attribute}
+        for name in self.nested:
+            if name in known:
+                known[name] = fields[name]
+        rest = {name: value for name, value in fields.items() if name not in self.attribute}
+        if rest:
+            if OTHERS not in self.attribute:
+                self._learn(OTHERS)
+            known[OTHERS] = rest
+        return self._decode(written(known))
+
+    def _learn(self, *names: str) -> None:
+        self.learned = (*self.learned, *names)
         self._build()
 
 

@@ -7,7 +7,6 @@ from datetime import tzinfo
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-import msgspec
 import pyarrow as pa
 
 from kartra.identity import identifier
@@ -16,8 +15,9 @@ from kartra.money import EMPTY
 from kartra.tables.column import BATCH, integers, plain_text, texts
 from kartra.tables.dates import dated
 from kartra.tables.people import Person, seen
-from kartra.tables.shape import Shape, transaction_shape
+from kartra.tables.shape import OTHERS, Shape, transaction_shape
 from kartra.tables.transaction_columns import COLUMNS, KNOWN, TypedColumn
+from kartra.tables.written import written
 from kartra.transaction_kind import EARNING, RETURNING, kind_of
 from privacy import redacted_json
 
@@ -159,9 +159,9 @@ def _others(values: Mapping[str, Sequence[Any]], spare: Sequence[dict[str, Any]]
     for name in values.keys() - KNOWN:
         for found, value in zip(spare, values[name], strict=True):
             if value is not None:
-                found[name] = value
+                found.update(value if name == OTHERS else {name: value})
     # What nobody documented may be anything, a key of the account among it.
-    return [msgspec.json.encode(redacted_json(found)).decode() if found else None for found in spare]
+    return [written(redacted_json(found)).decode() if found else None for found in spare]
 
 
 def _keep_unread(field: str, values: Sequence[Any], array: pa.Array, spare: Sequence[dict[str, Any]]) -> None:
