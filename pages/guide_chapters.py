@@ -130,7 +130,7 @@ OUTCOMES = (
         "bar to list its visits.",
         "funnel.py",
         "Open the funnel",
-        {"outcomes.period": "30"},
+        {"outcomes.period": "30 days"},
     ),
     Chapter(
         "Compare kinds of visit",
@@ -138,7 +138,7 @@ OUTCOMES = (
         "intervals are no difference; fewer than thirty visits are drawn hollow.",
         "funnel.py",
         "Compare UTM sources",
-        {"funnel.by": "utm_source"},
+        {"funnel.by": "UTM source"},
     ),
     Chapter(
         "What was earned",
@@ -146,7 +146,7 @@ OUTCOMES = (
         "ways. Refunds lie below the line.",
         "money.py",
         "Open the money page",
-        {"outcomes.period": "all"},
+        {"outcomes.period": "All"},
     ),
     Chapter(
         "A thousand visits at once",

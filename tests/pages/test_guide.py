@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.outcomes import SHELL, opened
+from tests.pages.outcomes import SHELL, opened, with_samples
 
 sys.path.insert(0, str(SHELL.parent))
 from guide_chapters import PARTS, Chapter
@@ -29,6 +29,25 @@ def test_the_example_opens(chapter: Chapter) -> None:
     page.run().switch_page(chapter.page).run()
     assert not page.exception
     assert page.title
+
+
+@pytest.mark.parametrize(
+    ("chapter", "key", "value"),
+    [
+        ("Compare kinds of visit", "funnel.by", "utm_source"),
+        ("What was earned", "outcomes.period", "all"),
+        ("Meet refusals and faults", "sandbox.tab", "Faults"),
+        ("Find one event among many", "inbox.q", "action:buy_product"),
+    ],
+)
+def test_the_link_is_in_the_pages_own_words(chapter: str, key: str, value: str) -> None:
+    """A widget that does not know a link's value falls back to its default without a word."""
+    with_samples()
+    found = next(one for one in CHAPTERS if one.title == chapter)
+    page = AppTest.from_file(str(SHELL), default_timeout=20)
+    page.query_params.update(found.state)
+    page.run().switch_page(found.page).run()
+    assert page.session_state[key] == value
 
 
 def test_the_samples_it_names_exist() -> None:
