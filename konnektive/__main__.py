@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
+
+from store import close_all
 
 COMMANDS = ("walk", "audit", "simulate", "sandbox")
 
@@ -25,15 +26,19 @@ def parser() -> argparse.ArgumentParser:
     made = Parser(prog="python -m konnektive", description=__doc__)
     subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        with suppress(ModuleNotFoundError):
-            import_module(f"konnektive.commands.{name}").add(subparsers)
+        import_module(f"konnektive.commands.{name}").add(subparsers)
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 fine, 1 something was found or refused, 2 wrong usage or unreadable input."""
     args = parser().parse_args(arguments)
-    code: int = import_module(f"konnektive.commands.{args.command}").run(args)
+    try:
+        code: int = import_module(f"konnektive.commands.{args.command}").run(args)
+    except KeyboardInterrupt:
+        # What was made so far is kept; 130 is what shells say of a program that was interrupted.
+        close_all()
+        return 130
     return code
 
 
