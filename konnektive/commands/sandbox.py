@@ -123,6 +123,7 @@ def _listener(host: str, port: int) -> socket.socket | str:
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(2048)
     except (OSError, OverflowError) as taken:
         return f"{host}:{port}: {taken}."
     return listener
