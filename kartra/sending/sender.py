@@ -9,6 +9,7 @@ import ssl
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urljoin
 
 import httptools
@@ -118,8 +119,13 @@ async def _connected(place: Target, address: str) -> tuple[asyncio.StreamReader,
     if place.scheme == "http":
         return await asyncio.open_connection(address, place.port)
     # The certificate is checked against the name, not against the address.
-    context = ssl.create_default_context()
-    return await asyncio.open_connection(address, place.port, ssl=context, server_hostname=place.host)
+    return await asyncio.open_connection(address, place.port, ssl=_trusting(), server_hostname=place.host)
+
+
+@cache
+def _trusting() -> ssl.SSLContext:
+    """The system's certificate authorities; reading them takes longer than a request."""
+    return ssl.create_default_context()
 
 
 def _unfit(one: Outgoing) -> str:

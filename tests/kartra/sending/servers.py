@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +43,9 @@ class Shop:
 
 
 @contextmanager
-def shop(respond: Respond = lambda received: (200, {}, b"")) -> Iterator[Shop]:
+def shop(
+    respond: Respond = lambda received: (200, {}, b""), tls: ssl.SSLContext | None = None
+) -> Iterator[Shop]:
     """A server that answers as told; gone at the end."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,6 +66,8 @@ def shop(respond: Respond = lambda received: (200, {}, b"")) -> Iterator[Shop]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     here = Shop(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

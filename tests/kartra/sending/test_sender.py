@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from kartra.sending import Outcome, Outgoing, Reach, Sender
+from kartra.sending import Outcome, Outgoing, Reach, Sender, sender
+from konnektive.certificate import make_certificate
 from tests.kartra.sending.servers import Received, shop
 
 OPEN = Reach(loopback=True)
@@ -205,3 +208,39 @@ def test_plain_http_where_tls_was_expected_is_a_sentence() -> None:
     with raw_server(b"HTTP/1.1 400 Bad\r\n\r\n") as port:
         outcome = sent(Outgoing(f"https://127.0.0.1:{port}/"))
     assert outcome.verdict == "failed" and "TLS" in outcome.error
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ssl.SSLContext]:
+    """A server's side with a certificate for shop.example, which this process trusts and nothing else."""
+    certificate, key = make_certificate(tmp_path, ("shop.example",))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    sender._trusting.cache_clear()
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(certificate, key)
+    yield serving
+    sender._trusting.cache_clear()
+
+
+def test_the_certificate_is_checked_against_the_name_and_the_address_connected_to(
+    trusted: ssl.SSLContext,
+) -> None:
+    asked: list[str] = []
+    trusted.sni_callback = lambda connection, name, context: asked.append(name)
+    with shop(tls=trusted) as there:
+        good = sent(Outgoing(f"https://shop.example:{there.port}/"), resolve=Names(["127.0.0.1"]))
+        bad = sent(Outgoing(f"https://other.example:{there.port}/"), resolve=Names(["127.0.0.1"]))
+    assert (good.status, asked) == (200, ["shop.example", "other.example"])
+    assert bad.verdict == "failed"
+    assert "The certificate of other.example is not valid" in bad.error
+    assert len(there.received) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_a_sentence(
+    trusted: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    sender._trusting.cache_clear()
+    with shop(tls=trusted) as there:
+        outcome = sent(Outgoing(f"https://shop.example:{there.port}/"), resolve=Names(["127.0.0.1"]))
+    assert "The certificate of shop.example is not valid" in outcome.error and not there.received
