@@ -1,4 +1,4 @@
-"""The audit as a picture: one lane a visit, the funnel's pages across, calls as marks, missing ones hollow."""
+"""The audit as a picture: one lane a visit, pages across, calls as marks, missing ones hollow."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLOURS: Mapping[Severity | None, str] = {
 }
 WORDS: Mapping[Severity | None, str] = {None: "Fine", "info": "Note", "warn": "Warning", "error": "Error"}
 MISSING = "#8792A0"
-LANE = 46
+LANE = 56
 """Pixels for one visit."""
 _PAGE_WORDS = {
     "presellPage": "Presell",
@@ -41,6 +41,8 @@ class Placed:
     mark: Mark
     x: float
     y: int
+    is_high: bool
+    """Its word stands above: words of neighbours keep apart in a narrow window."""
 
 
 def swim_lanes(lanes: Sequence[Lane]) -> go.Figure:
@@ -63,7 +65,7 @@ def _placed(lane: Lane, y: int, pages: Sequence[str]) -> list[Placed]:
         marks = lane.on(page)
         step = min(0.27, 0.86 / max(len(marks), 1))
         start = column - step * (len(marks) - 1) / 2
-        found += [Placed(lane, mark, start + step * i, y) for i, mark in enumerate(marks)]
+        found += [Placed(lane, mark, start + step * i, y, i % 2 == 1) for i, mark in enumerate(marks)]
     return found
 
 
@@ -73,9 +75,9 @@ def _trace(placed: Sequence[Placed], name: str, colour: str, symbol: str) -> go.
         y=[one.y for one in placed],
         mode="markers+text",
         text=[one.mark.word for one in placed],
-        textposition="bottom center",
+        textposition=["top center" if one.is_high else "bottom center" for one in placed],
         textfont={"size": 10},
-        marker={"size": 15, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
+        marker={"size": 14, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
         customdata=[[one.lane.judged.number, one.mark.call.number if one.mark.call else 0] for one in placed],
         hovertext=[_told(one) for one in placed],
         hoverinfo="text",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from konnektive.audit.call import Call
-from konnektive.audit.pages import RANK, UPSELLS
+from konnektive.audit.pages import RANK, UPSELLS, nearest_page
 from konnektive.audit.rule import Finding
 from konnektive.audit.visit import Visit, goes_on
 from konnektive.endpoints import (
@@ -79,8 +79,8 @@ def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
     for call in visit.calls:
         path = call.endpoint.path
         if call.endpoint is IMPORT_CLICK:
-            page = call.page_type
-            yield call, page if page in PAGE_TYPES else ""
+            page = call.page_type if call.page_type in RANK else nearest_page(call.page_type)
+            yield call, page
         elif call.endpoint is IMPORT_UPSALE:
             yield call, page if page in UPSELLS else _next_upsell(visit, call)
         elif call.endpoint is CONFIRM_ORDER:

@@ -110,7 +110,7 @@ def is_grave(finding: Finding) -> bool:
 
 
 def _found(report: Report) -> str:
-    total = f"{len(report.visits)} visit{'s' * (len(report.visits) != 1)}"
+    total = f"{len(report.visits)} visits" if len(report.visits) > 1 else "the one visit"
     worst: Severity = "error" if report.counts["error"] else "warn"
     count = report.counts[worst]
     if not count:
@@ -118,4 +118,5 @@ def _found(report: Report) -> str:
     touched = sum(any(f.severity == worst for f in judged.findings) for judged in report.visits)
     noun = {"error": "error", "warn": "warning"}[worst]
     first: Rule = next(iter(report.by_rule.values()))[0][1].rule
-    return f"{count} {noun}{'s' * (count != 1)} in {touched} of {total}. {first.consequence}"
+    where = f"{touched} of {total}" if len(report.visits) > 1 else total
+    return f"{count} {noun}{'s' * (count != 1)} in {where}. {first.consequence}"

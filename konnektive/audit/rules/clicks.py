@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 
 from konnektive.audit.call import Call
 from konnektive.audit.landing import carries_utm, is_encoded_twice, landing_url, misspelt, spilled, unfilled
+from konnektive.audit.pages import nearest_page
 from konnektive.audit.rule import FLOW, Rule, Seen, listed, shown
 from konnektive.audit.visit import Visit
 from konnektive.endpoints import PAGE_TYPES
@@ -75,13 +75,6 @@ def wrong_page_type(visit: Visit) -> Iterator[Seen]:
         hint = f"; did you mean {meant}?" if meant else f"; it is one of {', '.join(PAGE_TYPES)}."
         what = f"pageType is {shown(click, 'pageType')}" if page else "The click carries no pageType"
         yield Seen(click, what + hint, "pageType")
-
-
-def nearest_page(page: str) -> str:
-    """The documented page type that a wrong one most likely means; empty where none is near."""
-    lower = {known.lower(): known for known in PAGE_TYPES}
-    close = difflib.get_close_matches(page.lower(), lower, n=1, cutoff=0.5) if page else []
-    return lower[close[0]] if close else ""
 
 
 def encoded_twice(visit: Visit) -> Iterator[Seen]:
