@@ -12,8 +12,6 @@ from store.bins import FIRST, Bin, bins
 
 FRESH_SECONDS = 1.0
 """How long another process's change to a bin may go unnoticed."""
-_SOON_SECONDS = 0.05
-"""How often a name that is no bin may send us to the database."""
 
 
 class BinDirectory:
@@ -28,8 +26,9 @@ class BinDirectory:
     async def named(self, name: str) -> Bin | None:
         """The bin of that name; one that is not known yet is looked for at once."""
         found = self._bins.get(name)
-        age = time.monotonic() - self._read_at
-        if self._renewing is None and age > (_SOON_SECONDS if found is None else FRESH_SECONDS):
+        is_old = time.monotonic() - self._read_at > FRESH_SECONDS
+        # However many ask for what is not there: one of them looks, and the others wait for it.
+        if self._renewing is None and (found is None or is_old):
             self._renewing = asyncio.create_task(self._renew())
         if found is None and self._renewing is not None:
             await asyncio.shield(self._renewing)
