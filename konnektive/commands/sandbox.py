@@ -7,6 +7,7 @@ import contextlib
 import socket
 import ssl
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from konnektive.web import mounts
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
+PATIENCE = 3
+"""Seconds that open connections have to end when the server stops."""
 BODY_LIMIT = 64 << 20
 """Bytes that a snapshot to restore may have."""
 
@@ -43,6 +46,10 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--seed", type=int, help="start afresh, with ids drawn from this seed")
     parser.add_argument("--restore", type=Path, metavar="FILE", help="start with this snapshot")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="sell what this file says")
+    parser.add_argument("--reset", action="store_true", help="start afresh, with the same seed")
+    parser.add_argument(
+        "--snapshot", type=Path, metavar="FILE", help="write what it holds to a file, and stop"
+    )
     parser.add_argument("--strict", action="store_true", help="refuse what the documentation forbids")
 
 
@@ -50,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     """Serve until stopped; 2 for a file that can not be read or a port that is taken."""
     sandbox = shared()
     wrong = prepare(sandbox, args) or _certificate_problem(args)
+    if args.snapshot and not wrong:
+        return _write_snapshot(sandbox, args.snapshot)
     listener = None if wrong else _listener(args.host, args.port)
     if wrong or isinstance(listener, str) or listener is None:
         print(wrong or listener, file=sys.stderr)
@@ -57,15 +66,37 @@ def run(args: argparse.Namespace) -> int:
         return 2
     certificate, key = _certificate(args)
     config = uvicorn.Config(
-        Faces(Starlette(), faces(sandbox)), log_level="warning", ssl_certfile=certificate, ssl_keyfile=key
+        Faces(Starlette(lifespan=_kept), faces(sandbox)),
+        log_level="warning",
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        timeout_graceful_shutdown=PATIENCE,
     )
     port = listener.getsockname()[1]
     _announce(f"http{'s' if certificate else ''}://{args.host}:{port}", certificate)
     # uvicorn hands a Ctrl+C on once it has shut down in order.
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-    store.close_all()
     return 0
+
+
+def _write_snapshot(sandbox: Sandbox, file: Path) -> int:
+    try:
+        file.write_bytes(sandbox.snapshot())
+    except OSError as unwritable:
+        print(f"{file}: {unwritable.strerror}.", file=sys.stderr)
+        return 2
+    finally:
+        store.close_all()
+    print(f"{file}: what the sandbox holds")
+    return 0
+
+
+@contextlib.asynccontextmanager
+async def _kept(app: Starlette) -> AsyncIterator[None]:
+    """Write what is waiting as the server shuts down: a signal leaves no time after that."""
+    yield
+    store.close_all()
 
 
 def faces(sandbox: Sandbox) -> tuple[Mount, ...]:
@@ -78,7 +109,7 @@ def faces(sandbox: Sandbox) -> tuple[Mount, ...]:
 
 def prepare(sandbox: Sandbox, args: argparse.Namespace) -> str:
     """Bring the sandbox to where the arguments want it; returns what is wrong, or an empty text."""
-    if args.seed is not None:
+    if args.reset or args.seed is not None:
         sandbox.reset(seed=args.seed)
     try:
         if args.restore and (wrong := sandbox.restore(args.restore.read_bytes())):

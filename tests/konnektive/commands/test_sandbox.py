@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from konnektive.__main__ import main
+from konnektive.sandbox import shared
 from tests.konnektive.sandbox.selling import LOGIN, PERSON, lead, sandbox
 from tests.running import ROOT, free_port
 
@@ -37,6 +38,7 @@ def started(folder: Path, *arguments: str) -> Iterator[int]:
 def client() -> requests.Session:
     made = requests.Session()
     made.trust_env = False
+    made.headers["connection"] = "close"
     return made
 
 
@@ -71,6 +73,17 @@ def test_it_starts_from_a_snapshot_strict_and_with_a_catalogue(tmp_path: Path) -
             "7"
             in client().post(f"http://127.0.0.1:{port}/campaign/query", data=LOGIN).json()["message"]["data"]
         )
+
+
+def test_a_snapshot_is_written_and_a_reset_done_without_serving(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = lead(shared())
+    file = tmp_path / "kept.json"
+    assert main(["sandbox", "--snapshot", str(file)]) == 0
+    assert order in file.read_text() and str(file) in capsys.readouterr().out
+    assert main(["sandbox", "--reset", "--snapshot", str(file)]) == 0
+    assert order not in file.read_text()
 
 
 @pytest.mark.parametrize(
