@@ -20,7 +20,7 @@ COLOURS = {
     SOLD: "#2E86C1",
     DECLINED: "#D55E00",
     PAYPAL: "#E69F00",
-    BROKEN: "#A6437A",
+    BROKEN: "#8C2D6B",
     IN_PROGRESS: "#86BDE8",
     LEFT: "#76818F",
 }
