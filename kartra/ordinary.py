@@ -34,12 +34,16 @@ _TYPES: Final[Mapping[str, Any]] = {
     "integer": _Number, "float": _Decimal, "string": _Text, "datetime": _Text, "enum": _Text, "array": Any,
 }  # fmt: skip
 
-_SUSPICIOUS: Final = re2.compile(
-    r"(?i:\"[-+.\d]*\de[-+]?\d+\"|\{\{|\$\{|%[a-z_]{2}|<%|\{[a-z_.]|\[email|\*\*|\.\.\.|\?\?|0000-00-00|@kartra\.com|<\s*[a-z])|[…ÃÂ�]|â€".encode()
+_MARKS: Final = (
+    r"(?i:\"[-+.\d]*\de[-+]?\d+\"|\{\{|\$\{|%[a-z_]{2}|<%|\{[a-z_.]|\[email|\*\*|\.\.\.|\?\?|0000-00-00"
+    r"|@kartra\.com|<\s*[a-z])|[…ÃÂ\x{FFFD}]|â€"
 )
+_DECIMAL: Final = r'"[-+]?\d*\.\d*"'
+_SUSPICIOUS: Final = re2.compile(_MARKS.encode())
 """Whatever might be a placeholder, a mask, damage, markup or a test: wider than the findings are."""
+_REMARKABLE: Final = re2.compile(f"{_MARKS}|{_DECIMAL}".encode())
+"""That, or text that is a number with a decimal point: nearly every event about no money has neither."""
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?", re.ASCII)
-_DECIMAL: Final = re2.compile(r'"[-+]?\d*\.\d*"')
 _CONSENTS: Final = (
     ("gdpr_lead_status", frozenset({"", *GDPR_STATUS})),
     ("gdpr_lead_communications", frozenset({"", *GDPR_COMMUNICATIONS_LIKELY})),
@@ -128,10 +132,14 @@ def ordinary(body: bytes) -> Event | None:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     lead, details = value["lead"], value["action_details"]
-    if b'\\"' in body or body.count(b'":') != _keys(lead, details) or not _unsuspicious(body, value):
+    if b'\\"' in body or body.count(b'":') != _keys(lead, details):
+        return None
+    plain = msgspec.json.encode(value) if b"\\u" in body else body
+    remarkable = _REMARKABLE.search(plain) is not None
+    if remarkable and _SUSPICIOUS.search(plain):
         return None
     key, inner = next(iter(details.items()))
-    if not _valued(lead, inner, _DECIMAL.search(body) is not None):
+    if not _valued(lead, inner, remarkable):
         return None
     event = Event(told.action, "outbound", True, 1, lead, key, inner if isinstance(inner, dict) else details)
     return _about_money(event) if key == "transaction_details" else event
@@ -206,8 +214,3 @@ def _nested(value: Any) -> int:
     if isinstance(value, dict):
         return len(value) + sum(_nested(item) for item in value.values() if isinstance(item, dict | list))
     return sum(map(_nested, value)) if isinstance(value, list) else 0
-
-
-def _unsuspicious(body: bytes, value: Any) -> bool:
-    plain = msgspec.json.encode(value) if b"\\u" in body else body
-    return _SUSPICIOUS.search(plain) is None

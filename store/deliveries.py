@@ -36,7 +36,7 @@ class Kept(NamedTuple):
     """The first delivery with the same content inside the window."""
 
 
-class Arrival(msgspec.Struct, frozen=True):
+class Arrival(msgspec.Struct, frozen=True, gc=False):
     """One request to a bin; everything in it has been redacted."""
 
     bin: str

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 
-class EventRow(msgspec.Struct, frozen=True):
+class EventRow(msgspec.Struct, frozen=True, gc=False):
     """One event of a delivery, as lists and charts need it."""
 
     action: str
@@ -30,7 +30,7 @@ class EventRow(msgspec.Struct, frozen=True):
     """What else people may search it by: phone, company, city, ids."""
 
 
-class TxnRow(msgspec.Struct, frozen=True):
+class TxnRow(msgspec.Struct, frozen=True, gc=False):
     """One movement of money; kept once for each (transaction_id, kind), however often it is delivered."""
 
     transaction_id: str
@@ -66,7 +66,7 @@ class TxnRow(msgspec.Struct, frozen=True):
     surface: str = "outbound"
 
 
-class Rows(msgspec.Struct, frozen=True):
+class Rows(msgspec.Struct, frozen=True, gc=False):
     """What one body holds."""
 
     events: tuple[EventRow, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -105,7 +106,8 @@ def _read_beside(todo: Iterable[Part], size: int) -> Iterator[tuple[Part, list[R
         return
     processes = max(1, min(4, (os.cpu_count() or 2) - 1))
     with ExitStack() as stack:
-        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+        # What is decoded there holds no cycles, so looking for them is lost time.
+        pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), gc.disable)
         stack.callback(pool.shutdown, cancel_futures=True)
         reading: deque[tuple[Part, Future[bytes]]] = deque()
         for part in todo:

@@ -13,7 +13,7 @@ from privacy import redacted_body, redacted_json
 from store import Rows
 
 
-class ReadLine(msgspec.Struct, frozen=True):
+class ReadLine(msgspec.Struct, frozen=True, gc=False):
     """One line as it may be kept."""
 
     body: bytes
