@@ -16,6 +16,7 @@ from handles import sandbox_url
 def show_report() -> None:
     """Draw the report; while live, with what came since."""
     if call_was_chosen():
+        # A drawer opens in a run of the whole page, and a table's click is told to this part alone.
         st.rerun()
     report = renewed().report
     show_verdict(report)

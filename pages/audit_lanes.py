@@ -33,5 +33,6 @@ def show_lanes(judged: Sequence[Judged]) -> None:
         st.session_state["audit.point"] = point["customdata"]
         if call:
             choose_call(visit, call)
+            st.rerun()
     if point is None:
         st.session_state.pop("audit.point", None)

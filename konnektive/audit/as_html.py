@@ -102,7 +102,8 @@ def _attribution(report: Report) -> Iterator[str]:
     whole = sum(bool(found) and not any(trace.why for trace in found) for _, found in traced)
     if not lost and not whole:
         return
-    yield f"<h2>Attribution</h2><p>In {whole} of {len(traced)} visits all that the visitor came with is credited.</p>\n"
+    credited = f"In {whole} of {len(traced)} visits all that the visitor came with is credited."
+    yield f"<h2>Attribution</h2><p>{credited}</p>\n"
     if not lost:
         return
     yield '<div class="scroll"><table><thead><tr><th>Visit</th><th>Value</th>'
