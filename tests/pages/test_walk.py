@@ -274,3 +274,95 @@ def test_a_live_step_is_compared_with_the_sandboxs(page: AppTest, monkeypatch) -
     [table] = [one.value for one in page.dataframe]
     prices = table.set_index("field").loc["message.items[0].price"]
     assert (prices["CRM"], prices["sandbox"]) == ("59.95", "49.95")
+
+
+def test_another_parameter_is_added_and_sent(page: AppTest) -> None:
+    page.session_state["walk.rest.0"] = True
+    page.run()
+    page.text_input(key="walk.own.name").set_value("email").run()
+    page.text_input(key="walk.own.value").set_value("a@example.com").run()
+    press(page, "walk.own.add")
+    press(page, "walk.send")
+    assert walk(page).attempts[0].exchange.params["email"] == "a@example.com"
+
+
+def test_a_documented_parameter_is_filled_in_from_the_folded_ones(page: AppTest) -> None:
+    page.session_state["walk.rest.0"] = True
+    page.run()
+    page.text_input(key="walk.param.0.isMobile").set_value("1").run()
+    press(page, "walk.send")
+    assert walk(page).attempts[0].exchange.params["isMobile"] == "1"
+
+
+def test_an_accepted_call_is_edited_and_sent_again(page: AppTest) -> None:
+    press(page, "walk.send")
+    page.session_state["walk.again.0"] = True
+    page.run()
+    page.text_input(key="walk.param.0.campaignId").set_value("9").run()
+    press(page, "walk.repeat")
+    assert [one.exchange.outcome for one in walk(page).attempts_at(0)] == ["accepted", "refused"]
+
+
+def test_an_earlier_attempt_is_looked_at_again(page: AppTest) -> None:
+    page.text_input(key="walk.param.0.pageType").set_value("nowhere").run()
+    press(page, "walk.send")
+    press(page, "walk.undo")
+    press(page, "walk.send")
+    assert "`presellPage`" in str(page.table[0].value)
+    page.button_group(key="walk.attempt.0.2").set_value(0).run()
+    assert "`nowhere`" in str(page.table[0].value)
+
+
+def test_the_answer_and_the_code_are_a_tab_away(page: AppTest) -> None:
+    press(page, "walk.send")
+    page.session_state["walk.evidence.0"] = "Answer"
+    assert '"sessionId"' in page.run().json[0].value
+    page.session_state["walk.evidence.0"] = "Code"
+    assert any("curl --max-time 60" in one.value for one in page.run().code)
+
+
+def test_a_pause_is_kept_between_calls(page: AppTest) -> None:
+    page.number_input(key="walk.how.pause").set_value(0.01).run()
+    page.selectbox(key="walk.how.until").set_value(2).run()
+    press(page, "walk.how.run")
+    assert walk(page).position == 2
+
+
+def test_exports_wait_for_the_first_call(page: AppTest) -> None:
+    exports = [one for one in page.get("download_button") if (one.key or "").startswith("walk.export.")]
+    assert len(exports) == 7
+    assert all(one.proto.disabled for one in exports)
+    press(page, "walk.send")
+    exports = [one for one in page.get("download_button") if (one.key or "").startswith("walk.export.")]
+    assert not any(one.proto.disabled for one in exports)
+
+
+def test_other_cards_are_held_back_live_until_unlocked(page: AppTest, monkeypatch) -> None:
+    with served(Sandbox()) as url:
+        monkeypatch.setenv("KONNEKTIVE_LOGIN_ID", "demo")
+        monkeypatch.setenv("KONNEKTIVE_PASSWORD", "demo")
+        monkeypatch.setenv("KONNEKTIVE_BASE_URL", url)
+        page.selectbox(key="walk.funnel.chosen").set_value("one-page-checkout").run()
+        page.text_input(key="walk.live.typed").set_value("campaign 1").run()
+        press(page, "walk.live.go")
+        page.text_input(key="walk.buyer.cardNumber").set_value("4111111111111111").run()
+        press(page, "walk.run_to_end")
+        assert "This is not the vendor's test card" in page.error[-1].value
+        page.toggle(key="walk.live.any_card").set_value(True).run()
+        press(page, "walk.send")
+        assert walk(page).mark(2) == "accepted"
+
+
+def test_a_pages_calls_and_parameters_are_edited(page: AppTest) -> None:
+    page.session_state["walk.funnel.edit"] = True
+    page.run()
+    page.button_group(key="walk.funnel.page").set_value(2).run()
+    page.multiselect(key="walk.page.2.calls").set_value(["leads/import", "order/import"]).run()
+    page.text_area(key="walk.page.2.params").set_value("order/import paySource=COD\nnonsense\n").run()
+    page.text_input(key="walk.page.2.text").set_value("Pay on delivery").run()
+    edited = walk(page).funnel.pages[2]
+    assert [(call.path, call.params) for call in edited.calls] == [
+        ("leads/import", {}),
+        ("order/import", {"paySource": "COD"}),
+    ]
+    assert edited.text == "Pay on delivery"
