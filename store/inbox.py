@@ -75,7 +75,8 @@ class Page(msgspec.Struct, frozen=True):
 
 def query_of(text: str) -> tuple[Query, tuple[Problem, ...]]:
     """A search text taken apart, with what could not be used of it."""
-    query = parsed(text, FIELDS)
+    # PostgreSQL knows no zero character in text.
+    query = parsed(text.replace("\0", ""), FIELDS)
     return query, tuple(conditions(query).problems)
 
 
