@@ -13,7 +13,7 @@ from kartra.generation import EDITIONS, KINDS, Callback, Unfit
 from kartra.generation.shop import PRODUCTS
 from kartra.generation.words import meaning
 from kartra.lifecycles import MUTATIONS, lifecycles
-from kartra.lifecycles.scenario import LARGEST
+from kartra.lifecycles.scenario_file import LARGEST
 from kartra.lifecycles.wanted import MOST, Wanted, callbacks
 from kartra.sending.planned import of_callbacks
 from store.moment import now_ms

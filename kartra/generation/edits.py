@@ -41,32 +41,44 @@ _SETTING = re.compile(r"(?P<path>[^=]+?)\s*(?P<mark>:=|=)\s*(?P<value>.*)", re.D
 def edit(text: str) -> Edit | Unfit:
     """Read `lead.email=a@example.com`, `lead.custom_fields[0].field_value:=["x"]` or `-lead.company`."""
     text = text.strip()
+    if not is_text(text):
+        return Unfit(ascii(text), "holds half a character, which can not be sent.")
     if text.startswith("-"):
-        return Edit(_path(text[1:]), remove=True) if _path(text[1:]) else Unfit(text, "names no field.")
+        return Edit(path(text[1:]), remove=True) if path(text[1:]) else Unfit(text, "names no field.")
     match = _SETTING.fullmatch(text)
     if match is None:
         return Unfit(text, "expected path=value, path:=json or -path.")
-    path, value = _path(match["path"]), match["value"]
-    if not path:
+    place, value = path(match["path"]), match["value"]
+    if not place:
         return Unfit(text, "names no field.")
     if match["mark"] == "=":
-        return Edit(path, value)
+        return Edit(place, value)
     try:
-        return Edit(path, msgspec.json.decode(value), as_json=True)
+        return Edit(place, msgspec.json.decode(value), as_json=True)
     except msgspec.DecodeError:
         return Unfit(text, "what follows := is not JSON.")
 
 
-def edited(callback: Callback, texts: Sequence[str]) -> Callback | Unfit:
+def is_text(text: str) -> bool:
+    """Whether it can be sent: an argument of the command line may hold bytes that are no character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def edited(callback: Callback, changes: Sequence[str | Edit]) -> Callback | Unfit:
     """The callback with every change made, or the first change that can not be."""
     payload = callback.payload
-    for text in texts:
-        change = edit(text)
+    for wanted in changes:
+        change = edit(wanted) if isinstance(wanted, str) else wanted
         if isinstance(change, Unfit):
             return change
         try:
             payload = _changed(payload, _whole(change.path, payload), change)
         except LookupError as wrong:
+            text = wanted if isinstance(wanted, str) else ".".join(map(str, wanted.path))
             return Unfit(text, str(wrong.args[0]))
     if callback.surface == "ipn":
         payload = {name: _flat(value) for name, value in payload.items()}
@@ -89,7 +101,8 @@ def fits(callback: Callback, text: str) -> bool:
     return True
 
 
-def _path(text: str) -> Path:
+def path(text: str) -> Path:
+    """`lead.custom_fields[0].field_value` in steps; empty when it names no field."""
     parts = re.findall(r"[^.\[\]]+", text.strip())
     return tuple(int(part) if part.isdecimal() else part for part in parts)
 

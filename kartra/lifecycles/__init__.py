@@ -3,7 +3,8 @@
 from kartra.lifecycles.catalogue import lifecycles
 from kartra.lifecycles.mutations import MUTATIONS, mutated
 from kartra.lifecycles.sample import sample_events
-from kartra.lifecycles.scenario import Scenario, Step, Unreadable, scenario
+from kartra.lifecycles.scenario import Scenario, Step, Unreadable
+from kartra.lifecycles.scenario_file import scenario
 from kartra.lifecycles.telling import told, told_until
 
 __all__ = [

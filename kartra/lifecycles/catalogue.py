@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kartra.lifecycles.scenario import Scenario, Unreadable, scenario
+from kartra.lifecycles.scenario import Scenario, Unreadable
+from kartra.lifecycles.scenario_file import scenario
 
 FOLDER = Path(__file__).parent / "scenarios"
 

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import msgspec
-
 from kartra.generation.callback import Callback
 from kartra.generation.dates import DAY
 from kartra.generation.editions import Edition
-from kartra.generation.edits import Unfit, edited
+from kartra.generation.edits import Edit, Unfit, edited, path
 from kartra.generation.payments import Payment, renewal_at
 from kartra.generation.shop import PRODUCTS, Product
 from kartra.generation.story import Story, transaction_type
@@ -55,6 +53,8 @@ class _Telling:
         self.story = story
         self.at = start
         self.payments: dict[str, Payment] = {}
+        self.paid: Payment | None = None
+        """The last payment, or attempt at one, that can be continued or reversed."""
         self.payloads: dict[str, Mapping[str, Any]] = {}
         self.product: Product | None = None
 
@@ -64,23 +64,28 @@ class _Telling:
         kind = transaction_type(step.kinds[0])
         if kind is None:
             return [self.story.event(one, self.at, product, step.thing) for one in step.kinds]
+        of = self.payments[step.of] if step.of else self.paid
         payment = self.story.payment(
-            kind, self.at, self.payments.get(step.of), product=product, billing=step.billing, share=step.share
+            kind, self.at, of, product=product, billing=step.billing, share=step.share
         )
         self.product = payment.product
-        self.payments[step.name_] = payment
+        if step.name_:
+            self.payments[step.name_] = payment
+        if kind in ("sale", "rebill", "failed"):
+            self.paid = payment
         return [self._reported(one, payment) for one in step.kinds]
 
     def with_settings(self, callback: Callback, step: Step) -> Callback | Unfit:
         """The callback with the step's own fields set."""
-        texts = []
-        for path, value in step.set.items():
+        changes: list[Edit] = []
+        for name, value in step.set.items():
             filled = self._filled(value)
             if isinstance(filled, Unfit):
                 return filled
-            as_text = isinstance(filled, str)
-            texts.append(f"{path}={filled}" if as_text else f"{path}:={msgspec.json.encode(filled).decode()}")
-        return edited(callback, texts)
+            if not path(name):
+                return Unfit(name, "names no field.")
+            changes.append(Edit(path(name), filled, as_json=not isinstance(filled, str)))
+        return edited(callback, changes)
 
     def remember(self, step: Step, last: Callback) -> None:
         if step.name_:
@@ -108,14 +113,14 @@ class _Telling:
             return Unfit(missing[0][0], "no earlier step sent such a field.")
         return _REFERENCE.sub(lambda one: str(self._found(one[1], one[2])), value)
 
-    def _found(self, step: str, path: str) -> Any:
+    def _found(self, step: str, place: str) -> Any:
         holder: Any = self.payloads.get(step)
-        parts = re.findall(r"[^.\[\]]+", path)
-        if isinstance(holder, Mapping) and parts[0] not in holder:
-            holder = _holding(holder, parts[0])
+        parts = path(place)
+        if isinstance(holder, Mapping) and parts and parts[0] not in holder:
+            holder = _holding(holder, str(parts[0]))
         for part in parts:
-            if isinstance(holder, list) and part.isdecimal() and int(part) < len(holder):
-                holder = holder[int(part)]
+            if isinstance(holder, list) and isinstance(part, int) and part < len(holder):
+                holder = holder[part]
             else:
                 holder = holder.get(part) if isinstance(holder, Mapping) else None
         return holder

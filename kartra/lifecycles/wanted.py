@@ -9,7 +9,7 @@ import msgspec
 
 from kartra.events import nearest
 from kartra.generation import KINDS, Callback, Edition, Unfit, callback, edited
-from kartra.generation.edits import fits
+from kartra.generation.edits import fits, is_text
 from kartra.generation.shop import PRODUCTS, Billing
 from kartra.lifecycles import MUTATIONS, Scenario, Unreadable, lifecycles, mutated, scenario, told_until
 
@@ -73,6 +73,8 @@ def _unknown(wanted: Wanted) -> Unfit | None:
         return Unfit(wanted.lifecycle, f"there is no such lifecycle; there are {', '.join(lifecycles())}.")
     if wrong := [name for name in wanted.mutate if name not in MUTATIONS]:
         return Unfit(wrong[0], f"there is no such mutation; there are {', '.join(MUTATIONS)}.")
+    if not is_text(wanted.email):
+        return Unfit(ascii(wanted.email), "holds half a character, which can not be sent.")
     names = [one.name for one in PRODUCTS]
     if wanted.product and wanted.product not in names:
         return Unfit(wanted.product, f"there is no such product; there are {', '.join(names)}.")

@@ -75,6 +75,7 @@ def test_a_form_stays_text() -> None:
         (".=1", "names no field"),
         ("-", "names no field"),
         ("a:={", "not JSON"),
+        ("a=\udcff", "half a character"),
         ("-nowhere", "no 'nowhere' to remove"),
         ("lead.email.x=1", "nothing below 'x'"),
         ("lead.custom_fields[9]=1", "no place in a list of 5"),
@@ -84,7 +85,7 @@ def test_a_form_stays_text() -> None:
 def test_what_can_not_be_done_is_explained(text: str, reason: str) -> None:
     after = edited(callback("buy_product", 1, at=AT), [text])
     assert isinstance(after, Unfit)
-    assert reason in after.reason and after.edit == text
+    assert reason in after.reason and after.edit in (text, ascii(text))
 
 
 def test_the_original_is_never_changed() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kartra.generation import Unfit
+from kartra.generation import KINDS, Unfit
 from kartra.generation.dates import DAY, HOUR, MINUTE, SECOND
-from kartra.lifecycles import Scenario, Unreadable, scenario, told
+from kartra.lifecycles import Scenario, Unreadable, scenario, told, told_until
 from kartra.lifecycles.scenario import waiting
 
 
@@ -38,13 +40,18 @@ def test_a_length_of_time_is_read(text: str, milliseconds: int | None) -> None:
     ("steps", "reason"),
     [
         ([{"event": "buys"}], "Step 1: there is no event buys"),
-        ([{"event": []}], "Step 1: there is no event at all"),
-        ([{"event": ["buy_product", "ipn:refund"]}], "do not report the same payment"),
+        ([{"event": []}], "no event does not report one payment"),
+        ([{"event": ["buy_product", "ipn:refund"]}], "does not report one payment"),
         ([{"event": "refund_product", "of": "a"}], "names no earlier step"),
         ([{"event": "assign_tag", "as": "a"}, {"event": "refund_product", "of": "a"}], "Step 2"),
         ([{"event": "buy_product", "after": "soon"}], "no length of time"),
         ([{"event": "ipn:rebill", "after": "when due"}], "needs `of:`"),
         ([{"event": "buy_product", "product": "Moon"}], "no product 'Moon'"),
+        (
+            [{"event": "buy_product", "after": "36000 days"}, {"event": "buy_product", "after": "1000 days"}],
+            "years",
+        ),
+        ([{"event": "partial_refund_product", "share": 2}], "share"),
         ([{"event": "buy_product", "colour": "red"}], "colour"),
         ([{"event": 5}], "$.steps[0].event"),
         ([{}], "event"),
@@ -55,12 +62,66 @@ def test_what_is_wrong_is_told_with_its_place(steps: list[dict[str, object]], re
     assert isinstance(read, Unreadable) and reason in read.reason
 
 
-NO_SCENARIO = ["", "[]", "{", "a: b: c", "x" * 70_000, "!!python/object:os.system {}", "&a [*a]", "title: x"]
+NO_SCENARIO = [
+    "",
+    "[]",
+    "{",
+    "a: b: c",
+    "x" * 70_000,
+    "!!python/object:os.system {}",
+    "&a [*a]",
+    "title: x",
+    "{title: x, steps: []}",
+    "a: &a [1]\nb: *a",
+]
 
 
 @pytest.mark.parametrize("text", NO_SCENARIO)
 def test_other_text_is_no_scenario(text: str) -> None:
     assert isinstance(scenario(text), Unreadable)
+
+
+def test_without_a_name_the_last_payment_is_meant() -> None:
+    read = story({"event": "buy_product"}, {"event": "membership_granted"}, {"event": "refund_product"})
+    assert isinstance(read, Scenario)
+    sale, _, refund = _told(read)
+    assert refund.payment.parent_id == sale.payment.transaction_id
+
+
+def test_a_date_without_quotes_is_the_text_it_looks_like() -> None:
+    read = scenario(
+        "{title: x, steps: [{event: assign_tag, set: {lead.date_joined: 2026-01-02, n: {1: 2}}}]}"
+    )
+    assert isinstance(read, Scenario)
+    [one] = _told(read)
+    assert (one.payload["lead"]["date_joined"], one.payload["n"]) == ("2026-01-02", {"1": 2})
+
+
+STEPS = st.fixed_dictionaries(
+    {"event": st.sampled_from(KINDS)},
+    optional={
+        "as": st.sampled_from("ab"),
+        "of": st.sampled_from("ab"),
+        "after": st.sampled_from(["when due", "3 days", "1 s", "999999 days"]),
+        "share": st.floats(0, 1),
+        "set": st.dictionaries(st.text(max_size=5), st.none() | st.text(max_size=9), max_size=2),
+    },
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(STEPS, max_size=6), st.integers(0, 5))
+def test_whatever_is_read_can_be_told_or_explained(steps: list[dict[str, object]], seed: int) -> None:
+    read = story(*steps)
+    if isinstance(read, Scenario):
+        made = told_until(read, seed, until=1_795_000_000_000)
+        assert isinstance(made, Unfit) or all(one.body for one in made)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_makes_reading_raise(text: str) -> None:
+    assert isinstance(scenario(text), Scenario | Unreadable)
 
 
 def test_a_reference_that_leads_nowhere_is_told() -> None:

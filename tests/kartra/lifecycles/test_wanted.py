@@ -27,6 +27,7 @@ def made(**wanted: object) -> tuple[Callback, ...]:
         ({"action": "buy_product", "mutate": ("lost",)}, "there is no such mutation"),
         ({"action": "buy_product", "product": "Moon"}, "there is no such product"),
         ({"scenario": "[]"}, "scenario:"),
+        ({"action": "buy_product", "email": "\udcff"}, "half a character"),
         ({"action": "buy_product", "set": ("=1",)}, "path=value"),
         ({"lifecycle": "newcomer", "set": ("no_such_field=1",)}, "no event of these has such a field"),
         ({"lifecycle": "course-buyer", "repeat": 9_999}, "more than 10000"),
