@@ -64,6 +64,16 @@ TEST = (
         "Switch a fault on",
         {"sandbox.tab": "Faults"},
     ),
+    Chapter(
+        "Audit a recording",
+        "Drop a HAR file from your browser, a log or a list of cURL commands. The verdict comes first; "
+        "then each missing, repeated or damaged call with what it costs and how to mend it. The same "
+        "check runs in CI and fails the job when it should.",
+        "audit.py",
+        "Audit a recording with ten faults",
+        {"sample": "ten-faults.har"},
+        "python -m konnektive audit recording.har --fail-on error",
+    ),
 )
 
 INSPECT = (

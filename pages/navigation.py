@@ -40,11 +40,6 @@ def page(name: str, title: str, icon: str, purpose: str) -> st.Page:
 
 st.set_page_config(page_title="Funnelscope", page_icon=str(HERE / "logo_icon.svg"), layout="wide")
 st.logo(str(HERE / "logo.svg"), size="large", icon_image=str(HERE / "logo_icon.svg"))
-chosen = st.navigation(
-    {
-        group: [page(*entry) for entry in entries if (HERE / f"{entry[0]}.py").exists()]
-        for group, entries in PAGES.items()
-    }
-)
+chosen = st.navigation({group: [page(*entry) for entry in entries] for group, entries in PAGES.items()})
 show_badges()
 chosen.run()

@@ -71,6 +71,8 @@ def show_calls(row: VisitRow) -> None:
         if calls:
             first = {"call": str(calls[0].id)}
             st.page_link("sandbox.py", label="Open its calls", icon=":material/science:", query_params=first)
+            visit = {"visit": str(row.id)}
+            st.page_link("audit.py", label="Audit it", icon=":material/fact_check:", query_params=visit)
     st.dataframe(
         [_call(call, row.started_at) for call in calls],
         key=f"calls.{row.id}",

@@ -51,6 +51,7 @@ def test_the_link_is_in_the_pages_own_words(chapter: str, key: str, value: str) 
 
 
 def test_the_samples_it_names_exist() -> None:
-    samples = Path(__file__).parents[2] / "sample_payloads" / "kartra"
-    named = [chapter.state["sample"] for chapter in CHAPTERS if "sample" in chapter.state]
-    assert named and all((samples / name).is_file() for name in named)
+    samples = Path(__file__).parents[2] / "sample_payloads"
+    folders = {"audit.py": samples / "konnektive", "payloads.py": samples / "kartra"}
+    named = [folders[one.page] / one.state["sample"] for one in CHAPTERS if "sample" in one.state]
+    assert named and all(path.is_file() for path in named)
