@@ -1,0 +1,170 @@
+"""The inbox page: what arrived is listed, found, opened, marked and taken along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kartra.rows import rows_of
+from store import Arrival, Kept, connect
+from store.bins import Bin, SavedBin, bins
+from store.inbox import one
+from store.marks import Marked
+
+PAGES = Path(__file__).parents[2] / "pages"
+NOW = 1_790_000_000_000
+
+
+def body(number: int, action: str = "assign_tag") -> bytes:
+    return json.dumps(
+        {
+            "lead": {"id": str(number), "email": f"p{number}@example.com", "first_name": "Maria"},
+            "action": action,
+            "action_details": {"tag": {"tag_id": "1", "tag_name": f"Tag {number}"}},
+        }
+    ).encode()
+
+
+def arrive(*bodies: bytes, bin_name: str = "kartra") -> list[int]:
+    kept = [
+        connect().write(Arrival(bin_name, NOW + at, one, path=f"/in/{bin_name}", rows=rows_of(one))).result()
+        for at, one in enumerate(bodies)
+    ]
+    return [one.id for one in kept if isinstance(one, Kept)]
+
+
+def inbox(**link: str) -> AppTest:
+    page = AppTest.from_file(str(PAGES / "navigation.py"), default_timeout=30).run()
+    page.switch_page("inbox.py")
+    for name, value in link.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def listed(page: AppTest) -> list[int]:
+    return list(page.dataframe[0].value["#"]) if page.dataframe else []
+
+
+def texts(page: AppTest) -> str:
+    return " ".join(
+        str(element.value) for element in (*page.markdown, *page.info, *page.warning, *page.caption)
+    )
+
+
+def test_an_empty_inbox_says_how_to_fill_it() -> None:
+    page = inbox()
+    assert not page.exception
+    assert any("curl -X POST" in code.value for code in page.code)
+
+
+def test_the_newest_stands_first() -> None:
+    arrive(body(1), body(2), b"nonsense")
+    page = inbox()
+    assert not page.exception
+    assert listed(page) == [3, 2, 1]
+    row = page.dataframe[0].value.iloc[1]
+    assert (row["What"], row["Lead"], row["About"]) == ("assign_tag", "Maria", "Tag 2")
+
+
+def test_a_search_narrows_the_list_and_says_what_it_could_not_use() -> None:
+    arrive(body(1), body(2, "unassign_tag"))
+    page = inbox()
+    page.text_input(key="inbox.q").set_value("action:unassign_tag larger:huge").run()
+    assert listed(page) == [2]
+    assert "huge" in texts(page)
+    page.text_input(key="inbox.q").set_value("nobody").run()
+    assert "Nothing that was received fits" in texts(page)
+
+
+def test_a_facet_joins_the_search() -> None:
+    arrive(body(1), body(2, "unassign_tag"))
+    page = inbox()
+    page.button(key="inbox.facet.action:unassign_tag").click().run()
+    assert page.text_input(key="inbox.q").value == "action:unassign_tag"
+    assert listed(page) == [2]
+
+
+def test_long_lists_are_paged_both_ways() -> None:
+    arrive(*(body(n) for n in range(1, 62)))
+    page = inbox()
+    assert listed(page)[0::49] == [61, 12]
+    page.button(key="inbox.older").click().run()
+    assert listed(page) == list(range(11, 0, -1))
+    page.button(key="inbox.newer").click().run()
+    assert listed(page)[0] == 61
+
+
+def test_paused_the_list_stands_still_and_counts_what_is_new() -> None:
+    arrive(body(1))
+    page = inbox()
+    page.toggle(key="inbox.live").set_value(False).run()
+    arrive(body(2), body(3))
+    page.run()
+    assert listed(page) == [1]
+    assert page.button(key="inbox.new").label == "2 new"
+    page.button(key="inbox.new").click().run()
+    assert listed(page) == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "sent", [body(1), b"nonsense", b"", b"\xff\x00\x01", b'{"lead": {}, "action": "x",}']
+)
+def test_any_delivery_opens_by_its_link(sent: bytes) -> None:
+    (id_,) = arrive(sent)
+    page = inbox(delivery=str(id_))
+    assert not page.exception
+    assert f"**{id_}**" in texts(page)
+
+
+def test_a_link_to_what_is_gone_says_so() -> None:
+    page = inbox(delivery="99")
+    assert not page.exception
+    assert "retention has removed it" in texts(page)
+
+
+def test_a_repetition_names_the_first() -> None:
+    arrive(body(1), body(1))
+    assert "The same content came as delivery 1" in texts(inbox(delivery="2"))
+
+
+def test_marks_are_shown_and_a_pin_is_kept() -> None:
+    arrive(body(1))
+    connect().write(Marked(1, note="ask them", tags=("odd",))).result()
+    page = inbox(delivery="1")
+    assert "ask them" in texts(page)
+    page.button(key="inbox.pin").click().run()
+    with connect().reading() as connection:
+        found = one(connection, 1)
+    assert found
+    assert found.line.pinned
+
+
+def test_the_secret_of_a_bin_is_never_shown() -> None:
+    connect().write(SavedBin(Bin("shop", secret="hush-hush"))).result()
+    page = inbox()
+    page.selectbox(key="inbox.bin").set_value("shop").run()
+    assert not page.exception
+    assert "hush-hush" not in str(page.main)
+    assert any(code.value.endswith("/in/shop/<secret>") for code in page.code)
+
+
+def test_a_bin_is_made_on_the_page() -> None:
+    page = inbox()
+    page.text_input(key="inbox.new_bin.name").set_value("staging")
+    page.button(key="inbox.new_bin.make").click().run()
+    assert not page.exception
+    with connect().reading() as connection:
+        assert "staging" in bins(connection)
+
+
+@pytest.mark.parametrize("kind", ["JSON lines", "CSV", "HAR", "Page"])
+def test_what_the_search_shows_can_be_taken_along(kind: str) -> None:
+    arrive(body(1), b"nonsense", b"\xff\x00")
+    page = inbox()
+    page.segmented_control(key="inbox.export.kind").set_value(kind).run()
+    page.button(key="inbox.export.make").click().run()
+    assert not page.exception
+    assert "**3 deliveries.** Replaced by tokens" in texts(page)
