@@ -84,7 +84,9 @@ class Run:
     @property
     def _visit_so_far(self) -> tuple[Call, ...]:
         """A click that opened no session is no part of a visit yet: the next one is still its first."""
-        return tuple(one for one in self.calls if one.endpoint is not IMPORT_CLICK or one.answer.succeeded)
+        return tuple(
+            one for one in self.calls if one.endpoint.path != IMPORT_CLICK.path or one.answer.succeeded
+        )
 
     def fire(self, client: Calls, params: Mapping[str, str] | None = None) -> Run:
         """The same place after one more attempt."""

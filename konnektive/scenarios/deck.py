@@ -63,7 +63,7 @@ DECK: tuple[Scenario, ...] = (
         revisits="checkoutPage",
     ),
     Scenario(
-        "session-lost", "sessionId lost at the checkout", "The audit finds the calls that went without it.",
+        "session-lost", "sessionId lost", "The audit finds the calls that went without it.",
         SOLD, rules=("SES-001",), twists=tuple(
             Twist(page, path, forgets=("sessionId",))
             for page, path in (("checkoutPage", ORDER), ("upsellPage1", UPSALE), ("upsellPage2", UPSALE))
@@ -80,7 +80,7 @@ DECK: tuple[Scenario, ...] = (
         rules=("SES-003",),
     ),
     Scenario(
-        "order-lost", "orderId lost at the checkout", "The audit finds it: the partial never converts.",
+        "order-lost", "orderId lost", "The audit finds it: the partial never converts.",
         Truth(orders=1, upsells=2, partials=1, credited=AFFILIATE, mailed=True), rules=("ORD-002",),
         twists=(Twist("checkoutPage", ORDER, forgets=("orderId",)),),
     ),
