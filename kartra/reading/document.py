@@ -36,5 +36,7 @@ class Notation:
     """None: the text is not of this kind."""
     costly: bool = True
     """Whether reading is slow enough to be counted."""
+    outermost: bool = False
+    """Whether it is guesswork that only the input as a whole deserves, when all else has failed."""
     final: bool = False
     """Whether a text of this kind can be of no other."""

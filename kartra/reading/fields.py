@@ -24,7 +24,9 @@ def joined(value: Mapping[str, Any]) -> bool:
 def nested(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the object that joined keys stand for; numbered keys become lists."""
     root: dict[str, Any] = {}
-    for key, item in value.items():
+    single = all(isinstance(item, list) and len(item) == 1 for item in value.values())
+    for key, given in value.items():
+        item = given[0] if single else given
         steps = [step for step in _STEP.split(key) if step] if _JOINED.match(key) else [key]
         put(root, steps, item)
     return {key: listed(item) for key, item in root.items()}

@@ -21,6 +21,7 @@ from kartra.reading.place import Text
 from kartra.reading.promising import promising
 from kartra.reading.shape import is_ipn, is_outbound, is_type_table
 from kartra.reading.trail import Trail
+from kartra.reading.typed_json import is_typed, untyped
 
 CUT_OFF: Final = "The text ends inside an object; what was read up to here is kept."
 
@@ -50,6 +51,8 @@ class Reader:
             return []
         paid = False
         for notation in NOTATIONS:
+            if notation.outermost and self.trail.layer:
+                continue
             if notation.costly and not paid:
                 if not self._affords(text):
                     return []
@@ -151,6 +154,7 @@ class Reader:
         if isinstance(value, list):
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else value
+        plain = untyped(plain) if is_typed(plain) else plain
         if (is_outbound(plain) or is_ipn(plain)) and not is_type_table(plain):
             return [self._event(plain, value, where)]
         return self._envelope(value, where)
@@ -178,7 +182,7 @@ class Reader:
         if where.path and not any(step.startswith("envelope:") for step in self.trail.steps):
             self.trail.step("found-at:" + ".".join(where.path))
         if plain is not written:
-            self.trail.step("joined-keys")
+            self.trail.step("typed-json" if is_typed(written) else "joined-keys")
         plain, opened = unpacked(plain)
         for key in opened:
             self.trail.step(f"json-field:{key}")

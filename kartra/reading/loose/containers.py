@@ -79,7 +79,7 @@ def _named(cursor: Cursor) -> Any:
     if prefix := TEXT_PREFIX.match(text, at):
         cursor.note("prefixed-text")
         cursor.at = prefix.end()
-        return _text(cursor)
+        return _of_bytes(_text(cursor)) if "b" in prefix.group().lower() else _text(cursor)
     if (named := _TYPE.match(text, at)) and named.end() > at:
         cursor.note("named-container")
         cursor.at = named.end()
@@ -93,6 +93,14 @@ def _named(cursor: Cursor) -> Any:
         return "..."
     read = bare(cursor)
     return CUT if cursor.at >= len(text) and cursor.closers else read
+
+
+def _of_bytes(read: Any) -> Any:
+    """Python shows bytes beyond ASCII one by one; together they are UTF-8."""
+    try:
+        return read.encode("latin-1").decode("utf-8") if isinstance(read, str) else read
+    except UnicodeError:
+        return read
 
 
 def _call(cursor: Cursor, call: re.Match[str]) -> Any:

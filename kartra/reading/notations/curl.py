@@ -10,12 +10,15 @@ from urllib.parse import quote_plus
 from kartra.reading.document import Document
 from kartra.reading.place import Text
 
-_START: Final = re.compile(r"(?:^|[\n;&|`\"'>])[ \t]*(?:\$ )?curl(?:\.exe)?\s(?=[^\n]*[-'\"h])")
+_START: Final = re.compile(r"(?:^|[\n;&|`\"'>])[ \t]*(?:\$ )?(?:curl(?:\.exe)?|wget)\s(?=[^\n]*[-'\"h])")
 _LINE_GOES_ON: Final = re.compile(r"(?:\\|\^|`)[ \t]*\r?\n")
 _ANSI_C: Final = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-_DATA: Final = ("--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--data", "--json", "-d")
+_DATA: Final = (
+    "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--data", "--json", "--post-data",
+    "-d",
+)  # fmt: skip
 _PART: Final = ("--form-string", "--form", "-F")
 _LONGEST: Final = 1 << 18
 """Characters of one command; the splitting of words is not fast."""

@@ -28,6 +28,9 @@ _SIMPLE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DATA_URL: Final = re.compile(r"\s*data:[\w/+.-]*(?:;[\w=-]+)*;base64,")
 _HEX: Final = re.compile(r"\s*(?:\\x|0x)?((?:[0-9A-Fa-f]{2}[ :]?){20,})\s*")
+_BYTES: Final = re.compile(r"\bb(['\"])(\s*[{\[](?:[^\\\n]|\\.)*?)\1(?=[\s,;)}\]]|$)")
+_WIDE_COLON: Final = re.compile(r"(?<=[\"”'’])：")
+_WIDE_COMMA: Final = re.compile(r"，(?=\s*[\"“'‘{\[])")
 _ENOUGH: Final = 3
 
 
@@ -71,6 +74,34 @@ def _unescaped(found: re.Match[str]) -> str:
     return _NAMED.get(code, code)
 
 
+def byte_escapes(text: Text) -> list[Document] | None:
+    r"""Turn \x22 into a quote, as web servers log a body, and \xc3\xa9 into a letter."""
+    if text.content.count("\\x22") + text.content.count("\\x7B") < _ENOUGH:
+        return None
+    return _of(text, _of_bytes(text.content))
+
+
+def python_bytes(text: Text) -> list[Document] | None:
+    """Turn Python's b'...' into the text that the bytes are."""
+    if not _BYTES.search(text.content) or "\\x" not in text.content:
+        return None
+    return _of(text, _BYTES.sub(lambda found: _of_bytes(found[2]).replace("\\'", "'"), text.content))
+
+
+def _of_bytes(escaped: str) -> str:
+    run = re.compile(r"(?:\\x[0-9A-Fa-f]{2})+")
+    return run.sub(
+        lambda found: bytes.fromhex(found.group().replace("\\x", "")).decode("utf-8", "replace"), escaped
+    )
+
+
+def fullwidth(text: Text) -> list[Document] | None:
+    """Turn the colons and commas of a Chinese or Japanese keyboard into plain ones, where marks stand."""
+    plain = _WIDE_COLON.sub(":", text.content)
+    plain = _WIDE_COMMA.sub(",", plain) if plain != text.content else plain
+    return _of(text, plain)
+
+
 def backticks(text: Text) -> list[Document] | None:
     """Turn PowerShell's `" into a quote."""
     return _of(text, text.content.replace('`"', '"')) if text.content.count('`"') > _ENOUGH else None
@@ -103,6 +134,7 @@ def packed_bytes(text: Text) -> list[Document] | None:
     if not packed(content):
         return None
     letters = re.sub(r"\s+", "", content).replace("-", "+").replace("_", "/").rstrip("=")
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters  # cut inside a byte
     try:
         data = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
     except (binascii.Error, ValueError):
@@ -116,7 +148,7 @@ def _of(text: Text, plain: str) -> list[Document] | None:
 
 _PREFIXES: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"[ \t]*>[ \t]?"),
-    re.compile(r"[\w.-]+[ \t]*\|[ \t]?"),
+    re.compile(r"[\w.@:/-]+[ \t]*\|[ \t]?"),
     re.compile(r"[ \t]*\d{1,6}(?:[:|.)\]]| \|)?[ \t]?"),
     re.compile(r"(?:\w+\[\d+\]: |\w{3} [ \d]\d \d\d:\d\d:\d\d (?:\S+ )?\S+: )"),
     re.compile(r"\[?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?\]?(?: \S+\[[^\]]*\]:| \w+:)?[ \t]"),
@@ -145,11 +177,14 @@ def line_prefixes(text: Text) -> list[Document] | None:
 ESCAPES: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
     ("html-entities", entities),
     ("line-prefix", line_prefixes),
+    ("python-bytes", python_bytes),
 )
 """Told before values are looked for, since half of the text would be taken for the values."""
 
 LATER: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
+    ("byte-escapes", byte_escapes),
     ("backslash-escaped", backslashes),
+    ("fullwidth-marks", fullwidth),
     ("backtick-escaped", backticks),
     ("doubled-quotes", doubled_quotes),
     ("percent-encoded", percent),

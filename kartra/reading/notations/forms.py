@@ -14,6 +14,7 @@ from kartra.reading.place import Text
 _NAME: Final = re.compile(r"[\w.\[\]%+-]{1,200}")
 _FOREIGN: Final = re.compile(r"[\"'<>{}]|\S\s+[^\s&]")
 """What stands in no form: quotes, brackets, and blanks other than a line break before or after `&`."""
+_HALF: Final = re.compile(r"%[0-9A-Fa-f]?\Z")
 _ANY: Final = re.compile(
     r"\A\s*\??(?:payload|data|body|json|event|content|request|webhook)=\s*(?:%7B|%5B|\{|\[)", re.I
 )
@@ -25,7 +26,9 @@ def pairs(text: Text) -> list[Document] | None:
     if "=" not in content or not (_ANY.match(content) or _is_form(content)):
         return None
     query = re.sub(r"\s*[\r\n]+\s*", "", content).strip().removeprefix("?")
-    return [Document(assembled(parse_qsl(query, keep_blank_values=True)), text)]
+    # A last field without a value, or half an escape, tells that the rest is missing.
+    cut = len(content) if "=" not in query.rpartition("&")[2] or _HALF.search(query) else None
+    return [Document(assembled(parse_qsl(query, keep_blank_values=True)), text, cut=cut)]
 
 
 def _is_form(content: str) -> bool:
@@ -33,7 +36,7 @@ def _is_form(content: str) -> bool:
     if _FOREIGN.search(plain):
         return False
     parts = [part.partition("=") for part in plain.removeprefix("?").split("&") if part]
-    return all(mark and _NAME.fullmatch(name) for name, mark, _ in parts)
+    return all(mark and _NAME.fullmatch(name) for name, mark, _ in parts[: max(1, len(parts) - 1)])
 
 
 def assembled(fields: list[tuple[str, str]]) -> dict[str, Any]:

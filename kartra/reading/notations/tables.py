@@ -41,7 +41,7 @@ def rows(text: Text) -> list[Document] | None:
 
 def _delimiter(content: str) -> str | None:
     first = content.lstrip("\r\n").partition("\n")[0]
-    if first[:1] in "{[" or len(first) > 100_000:
+    if first.lstrip("\x1e\ufeff \t")[:1] in "{[" or len(first) > 100_000:
         return None
     plain = re.sub(r'"[^"]*"', "", first)
     counts = Counter({mark: plain.count(mark) for mark in _DELIMITERS})
@@ -75,7 +75,7 @@ def _is_table(records: list[list[str]]) -> bool:
     if width < 2 or sum(len(record) == width for record in body) * 2 < len(body):
         return False
     if not all(_NAME.fullmatch(cell.strip()) for cell in head):
-        return any(_holds_value(cell) for cell in head)
+        return any(_holds_value(cell) and cell.rstrip()[-1:] in "}]\"'=" for cell in head)
     names = dict.fromkeys(cell.strip() for cell in head)
     if joined(names) or len(IPN_KEYS & names.keys()) > 3 or is_export(names):
         return True

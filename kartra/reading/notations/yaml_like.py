@@ -42,4 +42,13 @@ def mappings(text: Text) -> list[Document] | None:
         values: list[Any] = list(yaml.load_all(content.replace("\t", "    "), _Loader))
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return [Document(value, text) for value in values if isinstance(value, dict | list)] or None
+    return [Document(_merged(value), text) for value in values if isinstance(value, dict | list)] or None
+
+
+def _merged(value: Any) -> Any:
+    """A list of single members is how some write one object."""
+    if isinstance(value, list) and all(isinstance(item, dict) and len(item) == 1 for item in value):
+        names = [name for item in value for name in item]
+        if len(set(names)) == len(names):
+            return {name: inner for item in value for name, inner in item.items()}
+    return value
