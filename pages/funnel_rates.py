@@ -10,8 +10,8 @@ from chart import clicked
 from handles import store
 from rows_view import show_visits
 
-from konnektive import figures
-from konnektive.figures import Point
+from konnektive import figures_rates as figures
+from konnektive.figures_rates import Point
 from store.questions.cells import Cell, Mark, cells, count
 from store.questions.duration import time_to_order
 from store.questions.kpis import kpis

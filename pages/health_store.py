@@ -50,9 +50,9 @@ def show_store(kept: Store, rows: Mapping[str, int]) -> None:
     """The store: where it is, what it holds, whether it can write."""
     now = health(kept)
     st.subheader(f"{kept_in(kept.url)} {'can write' if now.ok else 'can not write'}", anchor=False)
-    with st.grid("auto", min_column_width=130, gap="small", key="health.store"):
+    with st.grid(4, min_column_width=140, gap="small", key="health.store"):
         for name, number in rows.items():
             st.metric(name.capitalize(), number, format="localized", border=True)
         st.metric("Size", now.bytes, format="bytes", border=True)
         st.metric("Free on its disk", now.free_bytes, format="bytes", border=True)
-        st.metric("Could not be kept", now.lost, border=True, help="Write-behind changes lost since start.")
+        st.metric("Lost", now.lost, border=True, help="Calls that could not be kept since the start.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from konnektive import figures
-from konnektive.figures import COLOURS, Point
+from konnektive.figures import COLOURS
 from konnektive.figures_calls import calls, response_times
+from konnektive.figures_rates import Point, breakdown, trend
 from store.questions.calls import EndpointCalls
 from store.questions.cells import Cell
 from store.questions.funnel import assembled
@@ -56,12 +57,12 @@ def test_outcomes_leave_out_what_did_not_happen() -> None:
 
 def test_points_with_too_few_are_hollow() -> None:
     points = [Point(20_700, Proportion(20, 40)), Point(20_701, Proportion(2, 4))]
-    assert list(figures.trend(points).data[-1].marker.symbol) == ["circle", "circle-open"]
-    assert list(figures.breakdown(points).data[0].marker.symbol) == ["circle", "circle-open"]
+    assert list(trend(points).data[-1].marker.symbol) == ["circle", "circle-open"]
+    assert list(breakdown(points).data[0].marker.symbol) == ["circle", "circle-open"]
 
 
 def test_a_day_without_a_rate_is_a_gap() -> None:
-    drawn = figures.trend([Point(20_700, Proportion(0, 0)), Point(20_701, Proportion(2, 4))]).data[-1]
+    drawn = trend([Point(20_700, Proportion(0, 0)), Point(20_701, Proportion(2, 4))]).data[-1]
     assert list(drawn.y) == [None, 0.5]
 
 
