@@ -16,9 +16,9 @@ MARKS: dict[Verdict, str] = {
     "not met": "·",
 }
 COLOURS: dict[str, str] = {
-    "✓ pass": "color: #1a7f4b",
-    "✗ fail": "color: #b3261e",
-    "◌ not noticed": "color: #b26a00; font-weight: 600",
+    "✓ pass": "color: #2a9d5c",
+    "✗ fail": "color: #d64a3f",
+    "◌ not noticed": "color: #c87a00; font-weight: 600",
     "·": "opacity: 0.4",
 }
 

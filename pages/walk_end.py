@@ -45,7 +45,7 @@ def show_calls(run: Run) -> None:
             "call": one.exchange.endpoint.name,
             "outcome": one.exchange.outcome,
             "ms": one.exchange.elapsed_ms,
-            "reason": one.exchange.reason or ", ".join(one.exchange.minted.values()),
+            "answer": one.exchange.reason or ", ".join(one.exchange.minted.values()),
         }
         for one in run.attempts
     ]
