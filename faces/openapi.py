@@ -72,6 +72,10 @@ def _responses(one: Operation) -> dict[str, Any]:
         str(status): {"description": text, "content": error} for status, text in _REFUSALS.items()
     }
     for status, text in one.answers.items():
-        content = {one.media: {"schema": dict(one.answer_schema)}} if status < 300 else error
-        responses[str(status)] = {"description": text, "content": content}
+        responses[str(status)] = {"description": text, "content": _content(one) if status < 300 else error}
     return responses
+
+
+def _content(one: Operation) -> dict[str, Any]:
+    texts = {media.partition(";")[0]: {"schema": {"type": "string"}} for media in one.texts}
+    return {one.media: {"schema": dict(one.answer_schema)}, **texts}

@@ -49,3 +49,5 @@ class Operation:
     """Status to meaning; 400, 401, 404 and 405 are said for all operations."""
     answer_schema: Schema = field(default_factory=dict)
     media: str = "application/json"
+    texts: tuple[str, ...] = ()
+    """Other media types that it answers in where that is asked for."""

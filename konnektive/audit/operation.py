@@ -76,5 +76,6 @@ OPERATIONS = (
             Field("face", "How the report is written.", _one_of(("json", *TEXTS))),
         ),
         answer_schema={"type": "object"},
+        texts=tuple(media for _, media in TEXTS.values()),
     ),
 )
