@@ -9,6 +9,7 @@ import streamlit as st
 from handles import store
 from trigger_sending import repeat_attempt
 
+from privacy import MASK
 from store.attempts import AttemptLine, AttemptWhole, attempt_whole, attempts
 
 SHOWN = 50
@@ -109,6 +110,8 @@ def _show_whole(id_: int) -> None:
                 key="trigger.repeat_attempt",
                 on_click=repeat_attempt,
                 args=(whole,),
+                disabled=MASK in whole.line.url,
+                help="As it was sent. An address with a secret in it was kept masked: send anew from above.",
             )
         sent, answer = st.columns(2)
         with sent:

@@ -58,7 +58,7 @@ def of_deliveries(
             _with_query(url, one.line.query),
             body,
             one.line.method,
-            (*repeatable(one.headers), (REPLAY_OF, str(one.line.id)), *headers),
+            (*_without(repeatable(one.headers), headers), (REPLAY_OF, str(one.line.id)), *headers),
         )
         planned.append(Planned(outgoing, one.line.received_at, _replay(one, body), delivery_id=one.line.id))
     return tuple(planned)
@@ -85,9 +85,13 @@ def repeated(plan: Sequence[Planned], times: int) -> tuple[Planned, ...]:
 
 
 def _outgoing(url: str, body: bytes, content_type: str, headers: Pairs) -> Outgoing:
-    given = {name.lower() for name, _ in headers}
-    typed = () if "content-type" in given else (("content-type", content_type),)
-    return Outgoing(url, body, headers=(*typed, *headers))
+    return Outgoing(url, body, headers=(*_without((("content-type", content_type),), headers), *headers))
+
+
+def _without(headers: Pairs, given: Pairs) -> Pairs:
+    """The headers that are not given otherwise."""
+    names = {name.lower() for name, _ in given}
+    return tuple((name, value) for name, value in headers if name.lower() not in names)
 
 
 def _reason(trigger: str, name: str) -> str:

@@ -51,6 +51,11 @@ def test_an_edit_that_does_not_fit_names_the_delivery() -> None:
     assert isinstance(told, Unfit) and "delivery 1 has no fields" in told.reason
 
 
+def test_a_header_that_is_given_takes_the_place_of_the_delivery_s_own() -> None:
+    [planned] = of_deliveries(stored(b"x"), URL, (), (("X-Own", "2"),))
+    assert [value for name, value in planned.outgoing.headers if name.lower() == "x-own"] == ["2"]
+
+
 def test_method_and_query_go_along() -> None:
     [planned] = of_deliveries(stored(b"", method="GET", query="order=5&x=%20"), f"{URL}?key=1")
     assert (planned.outgoing.method, planned.outgoing.url) == ("GET", f"{URL}?key=1&order=5&x=%20")
