@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NoReturn
 
-COMMANDS = {"read": "read", "import": "import_", "trigger": "trigger", "ledger": "ledger"}
+COMMANDS = {"read": "read", "import": "import_", "trigger": "trigger", "ledger": "ledger", "drift": "drift"}
 """Command -> module in kartra.commands; each adds its own arguments and runs them."""
 
 

@@ -21,6 +21,7 @@ PAGES: dict[str, list[tuple[str, str, str, str]]] = {
         ("payloads", "Payloads", "data_object", "Paste or open anything Kartra sent and read it"),
         ("leads", "Leads", "group", "One row a person, with their timeline"),
         ("ledger", "Ledger", "receipt_long", "Subscriptions, instalments, refunds and what is missing"),
+        ("drift", "Drift", "difference", "Documented fields beside what events really held"),
         ("trigger", "Trigger", "bolt", "Make a Kartra event on purpose and send it"),
     ],
     "See outcomes": [
