@@ -22,7 +22,7 @@ class Point:
 
 
 def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
-    """A rate by day with its 95 % interval, hollow where too few were counted, over the period before."""
+    """A rate by day with its 95 % interval, hollow where too few were counted; `previous` on the same days."""
     days = [date(point.at) for point in points]
     figure = go.Figure()
     lows, highs = zip(*(point.rate.interval for point in points), strict=True) if points else ((), ())
@@ -31,9 +31,15 @@ def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
     figure.add_trace(go.Scatter(x=days, y=list(lows), fill="tonexty", fillcolor=BAND, **edge))
     if previous:
         line = {"dash": "dot", "color": COLOURS[LEFT]}
-        rates = [point.rate.rate for point in previous]
         figure.add_trace(
-            go.Scatter(x=days[: len(rates)], y=rates, mode="lines", line=line, name="Period before")
+            go.Scatter(
+                x=[date(point.at) for point in previous],
+                y=[point.rate.rate for point in previous],
+                mode="lines",
+                line=line,
+                hoverinfo="skip",
+                name="Period before",
+            )
         )
     figure.add_trace(
         go.Scatter(

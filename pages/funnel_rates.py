@@ -48,9 +48,9 @@ def show_trend(scope: Scope, shape: Shape, by_day: Sequence[Cell], before: Seque
     now, then = kpis(by_day).conversion, kpis(before).conversion if before else None
     words = f"Converts {now.text}{_compared(now, then)}"
     st.subheader(words, anchor=False)
-    size, period = bucket_size(by_day), scope.previous
+    size = bucket_size(by_day)
     points = points_by_value(bucketed(by_day, size, scope.last_day))
-    earlier = points_by_value(bucketed(before or (), size, period.last_day if period else None))
+    earlier = points_by_value(bucketed(moved(before or (), scope), size, scope.last_day))
     point = clicked(figures.trend(points, earlier), "funnel.trend", f"Conversion by time. {words}")
     if size > 1:
         st.caption(f"By week, each point at its first day: on most days fewer than {ENOUGH} visits count.")
@@ -101,6 +101,14 @@ def bucket_size(by_day: Sequence[Cell]) -> int:
     days = {int(cell.value) for cell in by_day}
     length = max(days) - min(days) + 1 if days else 0
     return 7 if length > 14 and (length > 62 or count(by_day, JUDGED) < ENOUGH * length) else 1
+
+
+def moved(before: Sequence[Cell], scope: Scope) -> list[Cell]:
+    """The cells of the period before on the days of this one."""
+    if scope.first_day is None or scope.last_day is None:
+        return []
+    length = scope.last_day - scope.first_day + 1
+    return [replace(cell, value=int(cell.value) + length) for cell in before]
 
 
 def bucketed(cells: Sequence[Cell], size: int, last_day: int | None) -> list[Cell]:

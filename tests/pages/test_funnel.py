@@ -99,3 +99,22 @@ def test_the_listed_visits_can_be_taken_away_as_csv() -> None:
     with_samples()
     page = opened("funnel.py", funnel__steps=point(3))
     assert [one.label for one in page.get("download_button")] == ["CSV"]
+
+
+@pytest.mark.parametrize(("key", "chart", "trace"), [("funnel.trend", 3, -1), ("funnel.breakdown", 5, 0)])
+def test_a_click_on_a_rate_lists_the_visits_that_it_is_a_share_of(key: str, chart: int, trace: int) -> None:
+    with_samples()
+    page = opened("funnel.py", **{key: point(1, curve=trace)})
+    assert not page.exception
+    drawn = json.loads(page.get("plotly_chart")[chart].proto.spec)["data"][trace]
+    whole = re.search(r"of ([\d,]+)\)", drawn["text"][1])
+    assert whole
+    assert listed(said(page)) == int(whole.group(1).replace(",", ""))
+
+
+def test_a_click_on_a_duration_lists_the_orders_that_took_as_long() -> None:
+    with_samples()
+    page = opened("funnel.py", funnel__durations=point(2))
+    drawn = json.loads(page.get("plotly_chart")[4].proto.spec)["data"][0]
+    assert listed(said(page)) == drawn["y"][2]
+    assert set(page.dataframe[0].value["Ended"]) == {"Sold"}
