@@ -1,0 +1,75 @@
+"""The ledger page: purchases, totals that follow the filter, figures, and an export to reconcile with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kartra.ledger import Ledger
+from kartra.ledger.kept import kept_transactions
+from kartra.lifecycles.sample import sample_events
+from kartra.rows import rows_of
+from store import Arrival, connect
+
+SHELL = str(Path(__file__).parents[2] / "pages" / "navigation.py")
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    store = connect()
+    writing = [
+        store.write(Arrival("kartra", one.at, one.body, rows=rows_of(one.body))) for one in sample_events(250)
+    ]
+    for future in writing:
+        future.result()
+    with store.reading() as connection:
+        return Ledger.of(kept_transactions(connection))
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(SHELL, default_timeout=20).run().switch_page("ledger.py").run()
+    assert not page.exception
+    return page
+
+
+def table(page: AppTest) -> list[dict]:
+    return page.dataframe[0].value.to_dict("records")
+
+
+def test_an_empty_store_says_what_to_do() -> None:
+    page = opened()
+    assert page.info[0].value
+    assert page.button(key="ledger.load_samples")
+
+
+def test_every_purchase_is_a_row_and_the_tiles_are_their_sums(ledger: Ledger) -> None:
+    page = opened()
+    rows = table(page)
+    assert len(rows) == len(ledger.purchases)
+    assert round(sum(row["Balance"] for row in rows) * 100) == ledger.balance_cents
+    assert page.metric[0].value == f"{ledger.balance_cents / 100:,.2f}"
+
+
+def test_the_totals_follow_the_filter(ledger: Ledger) -> None:
+    page = opened()
+    page.pills(key="ledger.kind").set_value("Subscriptions").run()
+    assert len(table(page)) == len(ledger.subscriptions)
+    paid = sum(one.paid_cents for one in ledger.subscriptions)
+    assert any(f"{paid / 100:,.2f}" in text.value for text in page.markdown)
+
+
+def test_the_search_finds_by_any_id(ledger: Ledger) -> None:
+    page = opened()
+    wanted = next(one for one in ledger.purchases if one.entries[-1].transaction_id)
+    page.text_input(key="ledger.q").set_value(wanted.entries[-1].transaction_id).run()
+    assert wanted.product_name in {row["Product"] for row in table(page)}
+
+
+@pytest.mark.parametrize("tab", ["Months", "Cohorts", "Reconcile"])
+def test_each_tab_opens(ledger: Ledger, tab: str) -> None:
+    page = AppTest.from_file(SHELL, default_timeout=20).run()
+    page.query_params["ledger.tab"] = tab
+    page.switch_page("ledger.py").run()
+    assert not page.exception
