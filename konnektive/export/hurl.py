@@ -21,7 +21,7 @@ def hurl_file(replay: Replay) -> str:
 
 def _entry(number: int, call: ReplayCall) -> str:
     lines = ["", f"# {number}. {call.title}", "POST {{BASE_URL}}/" + call.path, "[FormParams]"]
-    lines += [f"{name}: {_value(value)}" for name, value in call.params]
+    lines += [f"{_key(name)}: {_value(value)}" for name, value in call.params]
     lines.append("HTTP *")
     if call.captures:
         lines += ["[Captures]", *(f"{CAPTURED[name]}: {QUERIES[name]}" for name in call.captures)]
@@ -35,7 +35,22 @@ def _value(value: Value) -> str:
 
 
 def escaped(text: str) -> str:
-    """A value as Hurl's grammar takes it: backslash before #, braces and backslash, unicode for controls."""
-    marked = "".join("\\" + sign if sign in "\\#" else sign for sign in text)
-    marked = marked.replace("{{", "\\{\\{").replace("}}", "\\}\\}")
-    return "".join(sign if sign.isprintable() else f"\\u{{{ord(sign):x}}}" for sign in marked)
+    """A value as Hurl's grammar takes it: what would end, fill in or be trimmed is written by number."""
+    inner = "".join(_sign(sign) for sign in text)
+    trimmed = len(inner) - len(inner.lstrip(" ")), len(inner) - len(inner.rstrip(" "))
+    return SPACE * trimmed[0] + inner.strip(" ") + (SPACE * trimmed[1] if inner.strip(" ") else "")
+
+
+SPACE = r"\u{20}"
+
+
+def _sign(sign: str) -> str:
+    if sign in "\\#":
+        return "\\" + sign
+    return sign if sign.isprintable() and sign not in "{}" else f"\\u{{{ord(sign):x}}}"
+
+
+def _key(name: str) -> str:
+    """A parameter's name; the grammar takes few signs in it unescaped."""
+    plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]@$"
+    return "".join(sign if sign in plain else f"\\u{{{ord(sign):x}}}" for sign in name)

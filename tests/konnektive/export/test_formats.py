@@ -96,7 +96,7 @@ def test_the_postman_collection_is_of_format_2_1(run: Run) -> None:
 ENTRY = re.compile(
     r"""
     (\#[^\n]*\n)+ POST\ \{\{BASE_URL\}\}/[\w/]+\n
-    \[FormParams\]\n ([\w]+:\ ([^\n\\\#]|\\[\#\\{}]|\\u\{[0-9a-f]+\})*\n)+
+    \[FormParams\]\n ((\w|\\u\{[0-9a-f]+\})+:\ ([^\n\\\#{}]|\\[\#\\]|\\u\{[0-9a-f]+\}|\{\{[A-Z_]+\}\})*\n)+
     HTTP\ \*\n
     (\[Captures\]\n ([A-Z_]+:\ jsonpath\ "[^"\n]+"(\ regex\ "[^"\n]+")?\n)+)?
     (\[Asserts\]\n jsonpath\ "\$\.result"\ ==\ "[A-Z_]+"\n)?
@@ -111,6 +111,7 @@ def test_the_hurl_file_keeps_to_hurls_grammar(run: Run) -> None:
     assert head.startswith("# ")
     assert len(entries) == len(run.attempts)
     for entry in entries:
+        assert not re.search(r"(?m): [ ]|[ ]$", entry)
         assert ENTRY.fullmatch(entry.rstrip("\n") + "\n"), entry
 
 
