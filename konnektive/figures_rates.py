@@ -22,7 +22,7 @@ class Point:
 
 
 def trend(points: Sequence[Point], previous: Sequence[Point] = ()) -> go.Figure:
-    """A rate by day with its 95 % interval, hollow where too few were counted; `previous` on the same days."""
+    """A rate by day with its 95 % interval, hollow where few were counted; `previous` on the same days."""
     days = [date(point.at) for point in points]
     figure = go.Figure()
     lows, highs = zip(*(point.rate.interval for point in points), strict=True) if points else ((), ())
