@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from store.dialect import next_ids
-from store.tables import attempt
+from store.dialect import add, next_ids
+from store.moment import day_of, now_ms
+from store.tables import attempt, roll
 
+MOST = 100_000
+"""Attempts that are kept; older ones are counted (`roll`, kind `evicted_attempt`)."""
 _LISTED = tuple(column for column in attempt.c if column.name not in ("body", "headers", "answer_headers"))
 
 
@@ -46,7 +49,17 @@ class Attempt(msgspec.Struct, frozen=True):
         ids = next_ids(connection, attempt, len(changes))
         rows = [{"id": id_, **msgspec.structs.asdict(one)} for id_, one in zip(ids, changes, strict=True)]
         connection.execute(insert(attempt), rows)
+        _evict(connection, ids[-1] - MOST)
         return list(ids)
+
+
+def _evict(connection: Connection, upto: int) -> None:
+    """Forget the oldest and count them, so that nothing goes unsaid."""
+    if upto <= 0:
+        return
+    gone = connection.execute(delete(attempt).where(attempt.c.id <= upto)).rowcount
+    if gone:
+        add(connection, roll, {(day_of(now_ms()), "evicted_attempt", ""): (gone,)})
 
 
 class AttemptLine(msgspec.Struct, frozen=True):

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from store import Store, connect
 from store.attempts import Attempt, attempt_whole, attempts
+from store.tables import roll
 from tests.postgres import database
 
 
@@ -48,3 +50,13 @@ def test_an_attempt_comes_back_whole(kept: Store) -> None:
     line = whole.line
     assert (line.delivery_id, line.parent_id, line.status) == (5, 4, 201)
     assert (line.elapsed_us, line.answer, line.error) == (1_500, "ok", "")
+
+
+def test_the_oldest_are_forgotten_and_counted(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.attempts.MOST", 3)
+    for n in range(5):
+        kept.write(Attempt("b", "t", n, "http://x/", b"")).result()
+    with kept.reading() as connection:
+        assert [one.sent_at for one in attempts(connection)] == [4, 3, 2]
+        counted = connection.execute(select(roll.c.n).where(roll.c.kind == "evicted_attempt"))
+        assert counted.scalar() == 2
