@@ -16,7 +16,8 @@ roll = Table(
     **KEYED,
 )
 """Counts by day. Kind and name: `event`, `duplicate` (action), `finding` (code), `delivery`, `unread` and
-`evicted` (bin), `evicted_attempt`, `refused` (status), `visit.<source>` (outcome), `call.<source>` (endpoint and result)."""
+`evicted` (bin), `evicted_attempt`, `refused` (status), `visit.<source>` (outcome), `call.<source>`
+(endpoint and result)."""
 
 roll_rev = Table(
     "roll_rev",
