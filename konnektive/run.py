@@ -79,10 +79,10 @@ class Run:
         step = self.step
         if step is None:
             return ()
-        return found_before(address(base_url, step.endpoint), self.to_send(params), self._visit_so_far)
+        return found_before(address(base_url, step.endpoint), self.to_send(params), self.visit_calls)
 
     @property
-    def _visit_so_far(self) -> tuple[Call, ...]:
+    def visit_calls(self) -> tuple[Call, ...]:
         """A click that opened no session is no part of a visit yet: the next one is still its first."""
         return tuple(
             one for one in self.calls if one.endpoint.path != IMPORT_CLICK.path or one.answer.succeeded
@@ -97,7 +97,7 @@ class Run:
         sent = self.to_send(whole)
         exchange = client.call(step.endpoint, sent)
         broken = tuple((name, how) for name, how in self.breaks.items() if name in whole)
-        found = found_before(exchange.url, sent, self._visit_so_far)
+        found = found_before(exchange.url, sent, self.visit_calls)
         call = call_made(exchange, sent, len(self.attempts) + 1)
         return self.with_attempt(Attempt(step.index, exchange, broken, found, call))
 

@@ -21,7 +21,7 @@ def show_end(run: Run) -> None:
     given = verdict(run)
     st.subheader(outcome(run), anchor=False)
     st.badge(MEANING[given], color=COLOURS[given])  # type: ignore[arg-type]  # the colours are Streamlit's own
-    findings = [finding for _, finding in audited(run.calls).findings]
+    findings = [finding for _, finding in audited(run.visit_calls).findings]
     if not findings:
         st.markdown("The audit holds nothing against the calls of this walk.")
     for finding in findings:

@@ -22,7 +22,7 @@ PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
 
 def report(run: Run) -> str:
     """The whole file. Everything in it has been redacted, and every value is escaped."""
-    found = audited(run.calls)
+    found = audited(run.visit_calls)
     given = verdict(run, found)
     steps = f"{len(run.attempts)} calls, {len(run.steps)} steps"
     when = f", started {iso(run.attempts[0].exchange.sent_at)}" if run.attempts else ""
@@ -39,7 +39,7 @@ def report(run: Run) -> str:
 
 def verdict(run: Run, found: Report | None = None) -> Verdict:
     """The audit's verdict; worse where a step of the funnel was tried and not accepted in the end."""
-    given = (found or audited(run.calls)).verdict
+    given = (found or audited(run.visit_calls)).verdict
     stuck = [step for step in run.steps if run.mark(step.index) in ("refused", "failed")]
     # An upsell that is refused is normal, and its funnel goes on.
     if any(step.call.path in CHARGING and step.call.path != "upsale/import" for step in stuck):

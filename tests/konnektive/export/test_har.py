@@ -26,7 +26,7 @@ def test_the_audit_reads_a_walks_har_as_it_judged_the_walk(scenario: Scenario) -
         one.exchange.endpoint.path for one in run.attempts
     ]
     rules = sorted(finding.rule.name for _, finding in audit([recording]).findings)
-    assert rules == sorted(finding.rule.name for _, finding in audited(run.calls).findings)
+    assert rules == sorted(finding.rule.name for _, finding in audited(run.visit_calls).findings)
 
 
 def test_every_part_that_har_1_2_asks_for_is_there() -> None:

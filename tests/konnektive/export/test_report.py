@@ -85,3 +85,10 @@ def test_no_secret_is_in_it() -> None:
 
 def test_a_walk_without_calls_has_a_report_too() -> None:
     assert "0 calls" in report(fresh_run())
+
+
+def test_a_first_click_that_was_refused_and_mended_counts_as_mended() -> None:
+    client = fresh_client()
+    run = fresh_run("lead-only").fire(client, {**fresh_run().draft(), "pageType": "nowhere"})
+    *_, run = run.to_end(client)
+    assert verdict(run) == "go"
