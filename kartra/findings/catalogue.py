@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, Final
 
 from kartra.event import Event, Finding
@@ -74,12 +73,18 @@ def _unknown(path: str, where: str, known: tuple[str, ...]) -> Finding:
     return Finding("unknown-field", path, "warn", f"Kartra documents no such field of {where}.{hint}")
 
 
-@cache
-def fields_of(action: Action) -> dict[str, Field]:
-    """Return the documented fields by name, under either generation's key."""
+def _by_name(action: Action) -> dict[str, Field]:
     fields = {field.name: field for field in action.fields}
     later = {LATER_NAMES[name]: field for name, field in fields.items() if name in LATER_NAMES}
     return later | fields
+
+
+_FIELDS: Final = {action.name: _by_name(action) for action in ACTION.values()}
+
+
+def fields_of(action: Action) -> dict[str, Field]:
+    """Return the documented fields by name, under either generation's key."""
+    return _FIELDS[action.name]
 
 
 def _about_details(event: Event, action: Action | None) -> Iterator[Finding]:
