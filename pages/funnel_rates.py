@@ -137,7 +137,13 @@ def _compared(now: Proportion, then: Proportion | None) -> str:
 def _best_words(name: str, values: Sequence[Point]) -> str:
     enough = [point for point in values if point.rate.is_enough]
     if not enough:
-        return f"By {DIMENSIONS[name].lower()}: too few visits to compare"
+        return f"By {_lower(DIMENSIONS[name])}: too few visits to compare"
     best = max(enough, key=lambda point: point.rate.rate or 0)
-    who = f"{DIMENSIONS[name]} {best.at}" if best.at else f"No {DIMENSIONS[name].lower()}"
-    return f"{who} converts best: {best.rate.text}"
+    if not best.at:
+        return f"Visits without {_lower(DIMENSIONS[name])} convert best: {best.rate.text}"
+    return f"{DIMENSIONS[name]} {best.at} converts best: {best.rate.text}"
+
+
+def _lower(name: str) -> str:
+    """A dimension's name inside a sentence; UTM stays as it is."""
+    return name if name.startswith("UTM") else name.lower()

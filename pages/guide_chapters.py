@@ -144,8 +144,8 @@ OUTCOMES = (
     ),
     Chapter(
         "Compare kinds of visit",
-        "By affiliate, UTM code, device or campaign, each rate with its 95 % interval. Overlapping "
-        "intervals are no difference; fewer than thirty visits are drawn hollow.",
+        "By affiliate, UTM code, device or campaign, each rate with its 95 % interval. Where intervals "
+        "overlap much there is no clear difference; fewer than thirty visits are drawn hollow.",
         "funnel.py",
         "Compare UTM sources",
         {"funnel.by": "UTM source"},
