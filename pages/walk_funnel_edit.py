@@ -30,7 +30,8 @@ def show_editor(funnel: Funnel) -> None:
         "Page", range(len(funnel.pages)), default=0, required=True, key="walk.funnel.page",
         format_func=lambda n: funnel.pages[n].title,
     )  # fmt: skip
-    show_page(place, funnel.pages[min(place, len(funnel.pages) - 1)])
+    place = min(place, len(funnel.pages) - 1)
+    show_page(place, funnel.pages[place])
 
 
 def edit_funnel(name: str) -> None:

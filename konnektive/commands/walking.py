@@ -17,7 +17,7 @@ from konnektive.live import Calls, live_access, live_client
 from konnektive.run import Run
 from konnektive.scenarios.cell import play as played
 from konnektive.scenarios.cell import seen_from_outside
-from konnektive.scenarios.deck import BY_NAME
+from konnektive.scenarios.deck import BY_NAME, DECK, find
 from konnektive.scenarios.faults import COLUMNS
 from konnektive.scenarios.playing import steps
 from konnektive.scenarios.scenario import Scenario
@@ -41,7 +41,7 @@ def unknown_scenario(args: argparse.Namespace) -> str:
     """Why the scenario cannot be played, empty when it can or none was asked for."""
     if not args.scenario:
         return ""
-    scenario = BY_NAME.get(args.scenario)
+    scenario = find(args.scenario)
     if scenario is None:
         return f"There is no scenario {args.scenario!r}; there are {', '.join(BY_NAME)}."
     if scenario.faults and (args.base_url or args.funnel):
@@ -51,7 +51,7 @@ def unknown_scenario(args: argparse.Namespace) -> str:
 
 def play(args: argparse.Namespace, funnel: Funnel | None) -> int:
     """Play the scenario and print it; 0 when what should come of it came."""
-    scenario = BY_NAME[args.scenario]
+    scenario = find(args.scenario) or DECK[0]
     if args.base_url or funnel:
         run, reasons = _elsewhere(scenario, args, funnel)
     else:

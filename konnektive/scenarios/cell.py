@@ -91,7 +91,9 @@ def seen_from_outside(scenario: Scenario, run: Run) -> tuple[list[str], list[str
 
 def _rules(run: Run) -> set[str]:
     """The rules of warning or error that hold against the walk."""
-    return {finding.rule.name for _, finding in audited(run.visit_calls).findings if finding.severity != "info"}
+    return {
+        finding.rule.name for _, finding in audited(run.visit_calls).findings if finding.severity != "info"
+    }
 
 
 def _paths(run: Run, outcome: Outcome) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from konnektive.endpoints import IMPORT_CLICK, IMPORT_ORDER, IMPORT_UPSALE
 from konnektive.landing import encoded_twice, unencoded
 from konnektive.sandbox.faults import Fault
@@ -118,3 +120,10 @@ DECK: tuple[Scenario, ...] = (
 )  # fmt: skip
 
 BY_NAME = {one.name: one for one in DECK}
+
+
+def find(name: str) -> Scenario | None:
+    """The scenario of that name or title, however it is spelt: `Happy path`, `happy_path`."""
+    wanted = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    titles = {re.sub(r"[^a-z0-9]+", "-", one.title.lower()): one for one in DECK}
+    return BY_NAME.get(wanted) or titles.get(wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from konnektive.scenarios.cell import matrix, play
-from konnektive.scenarios.deck import DECK
+from konnektive.scenarios.deck import DECK, find
 from konnektive.scenarios.faults import BY_NAME as FAULTS
 from konnektive.scenarios.faults import COLUMNS
 from konnektive.scenarios.playing import private_client, steps, truth_of
@@ -69,3 +69,16 @@ def test_the_shared_sandbox_is_left_alone() -> None:
     before = shared().snapshot()
     play(HAPPY, FAULTS["order-500"])
     assert shared().snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["raw-ampersand", "raw_ampersand", "requestUri not encoded", "RAW AMPERSAND"]
+)
+def test_a_scenario_is_found_however_its_name_is_spelt(name: str) -> None:
+    found = find(name)
+    assert found and found.name == "raw-ampersand"
+
+
+def test_names_and_titles_tell_scenarios_apart() -> None:
+    assert len({one.name for one in DECK}) == len({one.title for one in DECK}) == len(DECK)
+    assert find("nothing of the kind") is None
