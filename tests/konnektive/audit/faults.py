@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from recorded import (
+from tests.konnektive.audit.recorded import (
     CLICK,
     CONFIRM,
     LANDING,
@@ -20,7 +20,7 @@ from recorded import (
 )
 
 Fault = Callable[[list[Record]], int | None]
-"""Breaks the records in place; the index of the record a finding must point at, None where it can not apply."""
+"""Breaks the records in place; the index of the one a finding must point at, None where it does not fit."""
 
 
 def at(records: Sequence[Record], endpoint: str, page: str = "", nth: int = 0) -> int | None:
@@ -100,12 +100,18 @@ def no_click(records: list[Record]) -> int | None:
 
 def spilled(records: list[Record]) -> int | None:
     first = at(records, CLICK)
-    records[first]["params"] |= {"requestUri": "https://mylander.example/?affId=AF54B33412", "c1": "fb", "c2": "5"}
+    records[first]["params"] |= {
+        "requestUri": "https://mylander.example/?affId=AF54B33412",
+        "c1": "fb",
+        "c2": "5",
+    }
     return first
 
 
 def encoded_twice(records: list[Record]) -> int | None:
-    records[0]["params"]["requestUri"] = LANDING.replace("%", "%25").replace("://", "%3A%2F%2F").replace("&", "%26")
+    records[0]["params"]["requestUri"] = (
+        LANDING.replace("%", "%25").replace("://", "%3A%2F%2F").replace("&", "%26")
+    )
     return 0
 
 
@@ -139,7 +145,10 @@ def no_session(endpoint: str, nth: int) -> Fault:
 def new_session(records: list[Record]) -> int | None:
     """A click after the lead sends no sessionId; the new one is carried on."""
     lead = at(records, LEAD)
-    index = next((i for i, r in enumerate(records) if lead is not None and i > lead and r.get("endpoint") == CLICK), None)
+    index = next(
+        (i for i, r in enumerate(records) if lead is not None and i > lead and r.get("endpoint") == CLICK),
+        None,
+    )
     if index is None or not any("orderId" in r.get("params", {}) for r in records[index:]):
         return None
     del records[index]["params"]["sessionId"]
@@ -234,9 +243,14 @@ def twice(endpoint: str, **changed: Any) -> Fault:
     def fault(records: list[Record]) -> int | None:
         index = at(records, endpoint, nth=-1)
         accepted = index is not None and records[index]["response"]["result"] == "SUCCESS"
-        if not accepted or records[index]["response"]["message"] == {} or "paypalUrl" in str(
-            records[index]["response"]
-        ) and records[index]["response"]["message"]["paypalUrl"]:
+        if (
+            not accepted
+            or records[index]["response"]["message"] == {}
+            or (
+                "paypalUrl" in str(records[index]["response"])
+                and records[index]["response"]["message"]["paypalUrl"]
+            )
+        ):
             return None
         return inserted(records, index, **changed)
 
@@ -253,7 +267,11 @@ def paypal_not_confirmed(records: list[Record]) -> int | None:
 
 def confirm_paypal_for_card(records: list[Record]) -> int | None:
     index = at(records, ORDER, nth=-1)
-    if index is None or records[index]["response"]["result"] == "ERROR" or records[index]["params"]["paySource"] == "PAYPAL":
+    if (
+        index is None
+        or records[index]["response"]["result"] == "ERROR"
+        or records[index]["params"]["paySource"] == "PAYPAL"
+    ):
         return None
     again = inserted(records, index, endpoint=PAYPAL)
     kept = ("loginId", "password", "sessionId", "campaignId", "product1_id")
@@ -279,7 +297,13 @@ def upsale_before_order(records: list[Record]) -> int | None:
 
 def declined_and_gone_on(records: list[Record]) -> int | None:
     index = at(records, ORDER, nth=-1)
-    if index is None or at(records, PAYPAL) is not None or at(records, CLICK, "thankyouPage") is None:
+    redirected = any("MERC_REDIRECT" in str(record.get("response")) for record in records[:index])
+    if (
+        index is None
+        or redirected
+        or at(records, PAYPAL) is not None
+        or at(records, CLICK, "thankyouPage") is None
+    ):
         return None
     records[index]["response"] = {"result": "ERROR", "message": "Transaction Declined: Card Declined"}
     for record in records[index + 1 :]:
@@ -289,8 +313,7 @@ def declined_and_gone_on(records: list[Record]) -> int | None:
 
 
 def upsale_declined(records: list[Record]) -> int | None:
-    declined_and_gone_on(records)
-    return at(records, UPSALE)
+    return at(records, UPSALE) if declined_and_gone_on(records) is not None else None
 
 
 def upsold_twice(records: list[Record]) -> int | None:
@@ -388,23 +411,47 @@ FAULTS: dict[str, Sequence[Fault]] = {
     "CLK-004": (dropping(CLICK, "userAgent"),),
     "CLK-005": (dropping(CLICK, "httpReferer"), setting(CLICK, httpReferer="https://www.facebook.com/")),
     "CLK-006": (misspelt, unfilled),
-    "CLK-007": (dropping(CLICK, "pageType", nth=-1), setting(CLICK, -1, pageType="checkout"), setting(CLICK, pageType="presellpage")),
+    "CLK-007": (
+        dropping(CLICK, "pageType", nth=-1),
+        setting(CLICK, -1, pageType="checkout"),
+        setting(CLICK, pageType="presellpage"),
+    ),
     "CLK-008": (encoded_twice, joined_by_encoded),
     "CLK-010": (dropping(CLICK, "ipAddress"),),
-    "SES-001": (no_session(CLICK, 1), no_session(LEAD, 0), no_session(ORDER, 0), no_session(UPSALE, 0), no_session(CLICK, -1)),
+    "SES-001": (
+        no_session(CLICK, 1),
+        no_session(LEAD, 0),
+        no_session(ORDER, 0),
+        no_session(UPSALE, 0),
+        no_session(CLICK, -1),
+    ),
     "SES-002": (new_session,),
     "SES-003": (unknown_session, unknown_session_once, unknown_session_in_click),
     "SES-004": (malformed_session,),
     "SES-005": (shared_session,),
-    "LEA-001": (dropping(LEAD, "firstName"), dropping(LEAD, "campaignId"), dropping(LEAD, "emailAddress", "phoneNumber"), setting(LEAD, lastName="")),
+    "LEA-001": (
+        dropping(LEAD, "firstName"),
+        dropping(LEAD, "campaignId"),
+        dropping(LEAD, "emailAddress", "phoneNumber"),
+        setting(LEAD, lastName=""),
+    ),
     "LEA-002": (lead_again,),
     "LEA-004": (foreign_order(ORDER), foreign_order(UPSALE), foreign_order(CONFIRM)),
     "ORD-002": (dropping(ORDER, "orderId"),),
     "ORD-003": (without_click("checkoutPage", ORDER),),
     "ORD-004": (twice(ORDER),),
-    "ORD-005": (dropping(ORDER, "product1_id"), setting(ORDER, product3_id="103"), renaming(ORDER, "product1_id", "product2_id")),
+    "ORD-005": (
+        dropping(ORDER, "product1_id"),
+        setting(ORDER, product3_id="103"),
+        renaming(ORDER, "product1_id", "product2_id"),
+    ),
     "ORD-006": (dropping(ORDER, "shipCity"), setting(ORDER, shipCountry="", billShipSame="0")),
-    "ORD-007": (of_card(cardMonth="4"), of_card(cardYear="31"), of_card(cardNumber="4111 1111 1111 1111"), dropping(ORDER, "cardSecurityCode")),
+    "ORD-007": (
+        of_card(cardMonth="4"),
+        of_card(cardYear="31"),
+        of_card(cardNumber="4111 1111 1111 1111"),
+        dropping(ORDER, "cardSecurityCode"),
+    ),
     "PPL-001": (paypal_not_confirmed,),
     "PPL-002": (confirm_paypal_for_card,),
     "PPL-003": (dropping(PAYPAL, "token"), dropping(PAYPAL, "payerId")),
@@ -420,11 +467,29 @@ FAULTS: dict[str, Sequence[Fault]] = {
     "SEC-001": (browser_credentials, browser_credentials_once),
     "SEC-002": (card_in_url,),
     "SEC-003": (plain_http, plain_http_once),
-    "TRN-001": (as_json(CLICK), as_json(CLICK, "checkoutPage"), as_json(LEAD), as_json(ORDER), as_json(UPSALE), as_json(CONFIRM)),
-    "TRN-002": (renaming(LEAD, "emailAddress", "email"), renaming(ORDER, "cardSecurityCode", "cvv"), renaming(ORDER, "shipPostalCode", "shipZip"), renaming(UPSALE, "orderId", "previousOrderId")),
-    "TRN-003": (misspelt_path(LEAD, "lead/import"), misspelt_path(CLICK, "click/import"), misspelt_path(CLICK, "landers/click/import"), misspelt_path(UPSALE, "upsell/import"), misspelt_path(ORDER, "orders/import")),
+    "TRN-001": (
+        as_json(CLICK),
+        as_json(CLICK, "checkoutPage"),
+        as_json(LEAD),
+        as_json(ORDER),
+        as_json(UPSALE),
+        as_json(CONFIRM),
+    ),
+    "TRN-002": (
+        renaming(LEAD, "emailAddress", "email"),
+        renaming(ORDER, "cardSecurityCode", "cvv"),
+        renaming(ORDER, "shipPostalCode", "shipZip"),
+        renaming(UPSALE, "orderId", "previousOrderId"),
+    ),
+    "TRN-003": (
+        misspelt_path(LEAD, "lead/import"),
+        misspelt_path(CLICK, "click/import"),
+        misspelt_path(CLICK, "landers/click/import"),
+        misspelt_path(UPSALE, "upsell/import"),
+        misspelt_path(ORDER, "orders/import"),
+    ),
     "RES-001": (declined_and_gone_on,),
     "RES-002": (slow,),
     "RES-003": (redirect_ignored,),
-}  # fmt: skip
+}
 """Every rule of severity error or warn with ways to break it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from hashlib import md5
 from datetime import UTC, datetime, timedelta
+from hashlib import md5
 from typing import Any
 from urllib.parse import urlencode
 
@@ -155,8 +155,8 @@ SHAPES: dict[str, str] = {
     "checkout with lead": "C:checkoutPage L L O C:upsellPage1 U:102 C:thankyouPage F",
     "no confirm": "C:presellPage C:checkoutPage O C:upsellPage1 C:thankyouPage",
     "upsells refused": "C:leadPage L C:checkoutPage O C:upsellPage1 C:upsellPage2 C:thankyouPage F",
-    "four upsells": "C:checkoutPage O C:upsellPage1 U:1 C:upsellPage2 U:2 C:upsellPage3 U:3 C:upsellPage4 U:4 "
-    "C:thankyouPage F",
+    "four upsells": "C:checkoutPage O C:upsellPage1 U:1 C:upsellPage2 U:2 C:upsellPage3 U:3 C:upsellPage4 "
+    "U:4 C:thankyouPage F",
     "repeated leads": "C:leadPage L L L C:checkoutPage L O C:thankyouPage F",
     "declined then paid": "C:leadPage L C:checkoutPage D D O C:upsellPage1 U:102 C:thankyouPage F",
     "declined and left": "C:leadPage L C:checkoutPage D",
