@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from konnektive.commands.walking import client, play, printed, unknown_scenario, write_report
+from konnektive.commands.walking import client, play, printed, unplayable, write_report
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
 from konnektive.funnel import Funnel, FunnelRead, read_funnel
 from konnektive.live import confirmation, live_access
 from konnektive.run import started
+from konnektive.scenarios.deck import find
 from konnektive.shipped import shipped_funnels
 from konnektive.target import is_loopback
 from store import close_all
@@ -42,11 +43,12 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when everything came as it should, 1 when it did not, 2 for wrong usage or an unreadable funnel."""
     read = _funnel(args.funnel) if args.funnel else FunnelRead(None)
-    problem = read.problem or unknown_scenario(args) or _unreachable(args, read.funnel or _usual())
+    scenario = find(args.scenario or "")
+    problem = read.problem or unplayable(args, scenario) or _unreachable(args, read.funnel or _usual())
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    code = play(args, read.funnel) if args.scenario else _walk(args, read.funnel or _usual())
+    code = play(scenario, args, read.funnel) if scenario else _walk(args, read.funnel or _usual())
     close_all()
     return code
 

@@ -17,7 +17,7 @@ from konnektive.live import Calls, live_access, live_client
 from konnektive.run import Run
 from konnektive.scenarios.cell import play as played
 from konnektive.scenarios.cell import seen_from_outside
-from konnektive.scenarios.deck import BY_NAME, DECK, find
+from konnektive.scenarios.deck import BY_NAME
 from konnektive.scenarios.faults import COLUMNS
 from konnektive.scenarios.playing import steps
 from konnektive.scenarios.scenario import Scenario
@@ -37,11 +37,10 @@ def client(base_url: str | None) -> Calls:
     return Client(base_url, login_id, os.environ.get("KONNEKTIVE_PASSWORD", DEMO[1]))
 
 
-def unknown_scenario(args: argparse.Namespace) -> str:
-    """Why the scenario cannot be played, empty when it can or none was asked for."""
+def unplayable(args: argparse.Namespace, scenario: Scenario | None) -> str:
+    """Why the scenario that was asked for cannot be played, empty when it can or none was."""
     if not args.scenario:
         return ""
-    scenario = find(args.scenario)
     if scenario is None:
         return f"There is no scenario {args.scenario!r}; there are {', '.join(BY_NAME)}."
     if scenario.faults and (args.base_url or args.funnel):
@@ -49,9 +48,8 @@ def unknown_scenario(args: argparse.Namespace) -> str:
     return ""
 
 
-def play(args: argparse.Namespace, funnel: Funnel | None) -> int:
+def play(scenario: Scenario, args: argparse.Namespace, funnel: Funnel | None) -> int:
     """Play the scenario and print it; 0 when what should come of it came."""
-    scenario = find(args.scenario) or DECK[0]
     if args.base_url or funnel:
         run, reasons = _elsewhere(scenario, args, funnel)
     else:
