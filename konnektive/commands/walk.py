@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from konnektive.commands.walking import client, play, printed, unplayable, write_report
+from konnektive.commands.walking import client, play, printed, unplayable, unwritable, write_report
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
 from konnektive.funnel import Funnel, FunnelRead, read_funnel
@@ -44,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
     """0 when everything came as it should, 1 when it did not, 2 for wrong usage or an unreadable funnel."""
     read = _funnel(args.funnel) if args.funnel else FunnelRead(None)
     scenario = find(args.scenario or "")
-    problem = read.problem or unplayable(args, scenario) or _unreachable(args, read.funnel or _usual())
+    problem = read.problem or unplayable(args, scenario) or unwritable(args.report)
+    problem = problem or _unreachable(args, read.funnel or _usual())
     if problem:
         print(problem, file=sys.stderr)
         return 2

@@ -48,6 +48,17 @@ def unplayable(args: argparse.Namespace, scenario: Scenario | None) -> str:
     return ""
 
 
+def unwritable(path: str | None) -> str:
+    """Why a report cannot be written there, empty when it can or none was asked for."""
+    if not path:
+        return ""
+    try:
+        with Path(path).open("a", encoding="utf-8"):
+            return ""
+    except OSError as problem:
+        return f"{path}: {problem.strerror}."
+
+
 def play(scenario: Scenario, args: argparse.Namespace, funnel: Funnel | None) -> int:
     """Play the scenario and print it; 0 when what should come of it came."""
     if args.base_url or funnel:

@@ -79,6 +79,7 @@ def test_a_scenario_that_is_as_it_should_be_ends_with_0(capsys: Output) -> None:
         (["--funnel", "nowhere.json"], "nowhere.json: No such file or directory; shipped funnels are full"),
         (["--scenario", "nothing"], "There is no scenario 'nothing'"),
         (["--scenario", "server-error", "--base-url", "http://127.0.0.1:9"], "played without --base-url"),
+        (["--report", "/nowhere/at/all.html"], "/nowhere/at/all.html: No such file or directory."),
         (["--base-url", "https://api.konnektive.com"], "needs KONNEKTIVE_LOGIN_ID and KONNEKTIVE_PASSWORD"),
     ],
 )
@@ -103,3 +104,9 @@ def test_a_funnel_file_that_is_none_says_where(capsys: Output, tmp_path: Path) -
     path.write_text('{"name": "F", "pages": [{"pageType": 7}]}')
     assert main(["walk", "--funnel", str(path)]) == 2
     assert "Expected `str`, got `int` - at `$.pages[0].pageType`" in capsys.readouterr().err
+
+
+def test_the_report_is_written_beside_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    assert main(["walk", "--scenario", "double-click-on-buy", "--report", str(path)]) == 0
+    assert "No-go" in path.read_text()
