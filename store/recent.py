@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, select
 from store.tables import delivery
 
 REMEMBERED = 500_000
-"""Contents; about 60 MB. A window that holds more forgets its oldest."""
+"""Contents; 60 MB. A window that holds more forgets its oldest half."""
 _PRIMED = 50_000
 """Deliveries looked back at after a start."""
 _OVERLAP = 64
@@ -29,11 +29,19 @@ class Content(NamedTuple):
     """UTC ms."""
 
 
+_AT_BITS = 44
+"""UTC milliseconds fit until the year 2527. Id and time in one number take half the memory of a pair."""
+
+
+_AT_MASK = (1 << _AT_BITS) - 1
+
+
 class Recent:
-    """The contents of late by their hash, oldest first."""
+    """The contents of late by their hash, in two generations: the older one is forgotten whole."""
 
     def __init__(self) -> None:
-        self._contents: dict[int, Content] = {}
+        self._young: dict[int, int] = {}
+        self._old: dict[int, int] = {}
         self._read_to: int | None = None
 
     def catch_up(self, connection: Connection) -> None:
@@ -44,8 +52,6 @@ class Recent:
         ):
             self.note(dkey, Content(dup_of or id_, at))
             self._read_to = max(id_, self._read_to or 0)
-        while len(self._contents) > REMEMBERED:
-            del self._contents[next(iter(self._contents))]
 
     def _after(self, connection: Connection) -> int:
         if self._read_to is None:
@@ -56,13 +62,17 @@ class Recent:
 
     def note(self, dkey: int, content: Content) -> None:
         """Remember a content as the latest that came."""
-        self._contents.pop(dkey, None)
-        self._contents[dkey] = content
+        if len(self._young) >= REMEMBERED // 2:
+            self._old, self._young = self._young, {}
+        # An imported delivery may be older than 1970; nothing repeats it by time.
+        self._young[dkey] = content.id << _AT_BITS | min(max(content.at, 0), _AT_MASK)
 
     def first(self, dkey: int, earliest: int) -> int | None:
         """The delivery that brought this content first, if it last came at `earliest` or later."""
-        content = self._contents.get(dkey)
-        return content.id if content and content.at >= earliest else None
+        packed = self._young.get(dkey) or self._old.get(dkey)
+        if packed is None:
+            return None
+        return packed >> _AT_BITS if packed & _AT_MASK >= earliest else None
 
 
 _recent: WeakKeyDictionary[Engine, Recent] = WeakKeyDictionary()
