@@ -10,15 +10,14 @@ import streamlit as st
 from handles import capture_url, store
 from leads_download import show_downloads
 from leads_state import Place, choose, go, place
+from leads_totals import show_totals
 from sample_data import offer_sample_data
 
 from kartra.event import Event
 from kartra.lead import Lead
 from kartra.lead_fields import LEAD_FIELDS
-from kartra.money import money_text
 from kartra.timeline import events_of
 from store.questions.people import Asked, PersonRow, people
-from store.questions.people_totals import totals
 
 COLUMNS = ("Name", "E-mail", "Last seen (UTC)", "Events", "Revenue", "GDPR status", "Lead id")
 OTHERS = ("First seen (UTC)", "May be contacted")
@@ -30,19 +29,13 @@ def show_list(asked: Asked) -> None:
     at = place()
     with store().reading() as connection:
         found = people(connection, asked, below=at.below)
-        total = totals(connection, asked)
         bodies = events_of(connection, {one.delivery_id for one in found.people})
     if not found.people and at.below is None:
         _show_empty(asked)
         return
     leads = [_newest(one, bodies) for one in found.people]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{total.people:,}** {'person' if total.people == 1 else 'people'} · "
-            f"**{total.events:,}** events · revenue **{money_text(total.revenue_cents)}**",
-            help="Of everybody who fits the filter. Revenue is sales and rebills less refunds and "
-            "chargebacks, each transaction once. Kartra names no currency.",
-        )
+        show_totals(asked)
         st.space("stretch")
         columns = _choose_columns(leads)
         show_downloads(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from handles import store
+from lately import lately
 from sqlalchemy import func, select
 
 from kartra.ledger import Ledger
@@ -12,14 +13,15 @@ from store.tables import txn
 
 
 def book() -> Ledger:
-    """The ledger as it stands."""
+    """The ledger as it stands, or stood a moment ago where drawing it up takes long."""
     with store().reading() as connection:
-        newest, number = connection.execute(select(func.max(txn.c.event_id), func.count())).one()
-    return _drawn_up(str(store().url), newest or 0, number)
+        newest = connection.execute(select(func.max(txn.c.event_id), func.count())).one()
+    ledger, age = lately(("ledger", str(store().url)), tuple(newest), _drawn_up)
+    if age:
+        st.caption(f"As of {age:,.0f} seconds ago; transactions that came since will follow.")
+    return ledger
 
 
-@st.cache_resource(max_entries=2, ttl=3600, show_spinner="Drawing up the ledger")
-def _drawn_up(url: str, newest: int, number: int) -> Ledger:
-    """The arguments are what it depends on: the store, and what was told last."""
-    with store().reading() as connection:
+def _drawn_up() -> Ledger:
+    with st.spinner("Drawing up the ledger"), store().reading() as connection:
         return Ledger.of(kept_transactions(connection))
