@@ -98,15 +98,20 @@ def fault(line: bytes) -> str | None:
     try:
         event = _envelope(line)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        return str(error)
+        return _said(error)
     decode = (_EARLIER if b'"buyer_' in line else _LATER).get(event.action)
     if decode is None:
         return f"Kartra documents no action “{event.action[:80]}”"
     try:
         decode(event.action_details)
     except msgspec.ValidationError as error:
-        return _elsewhere(event, str(error))
+        return _elsewhere(event, _said(error))
     return None
+
+
+def _said(error: Exception) -> str:
+    """The one wording of msgspec's that tells of its types and not of the event's."""
+    return str(error).replace("Invalid enum value", "A number is documented, not")
 
 
 def _elsewhere(event: Any, told: str) -> str | None:

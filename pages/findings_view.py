@@ -26,7 +26,8 @@ def show_findings(findings: Sequence[Finding]) -> None:
     for finding in unusual:
         st.markdown(_line(finding))
     if ordinary:
-        with st.expander(f"{len(ordinary)} remarks that normal events carry too", type="compact"):
+        remarks = "1 remark" if len(ordinary) == 1 else f"{len(ordinary)} remarks"
+        with st.expander(f"{remarks} that normal events carry too", type="compact"):
             for finding in ordinary:
                 st.markdown(_line(finding))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from handles import store
 from payloads_input import Input, ask_for_input, inputs
+from payloads_large import show_large
 from reading_view import show_reading
 
 from kartra.pasted import arrival
@@ -21,6 +22,7 @@ def keep(given: Input) -> None:
 
 st.title("Payloads", anchor=False)
 ask_for_input()
+show_large()
 if not inputs():
     st.caption(
         "What it is, who it is about and what is odd about it will stand here at once. Nothing is kept."

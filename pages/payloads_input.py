@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from payloads_large import ask_for_path, close_large, is_large, open_upload
 
 from kartra.event import Reading
 from kartra.reading import read
@@ -66,6 +67,7 @@ def ask_for_input() -> None:
             on_change=_uploaded,
             help="JSON, NDJSON, CSV, logs, gzip, zip: what it is, is told by its content.",
         )
+        ask_for_path()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _show_samples(FIRST, "payloads.sample", "or try a sample")
         with st.popover("More samples", icon=":material/more_horiz:"):
@@ -88,6 +90,7 @@ def _label(name: str) -> str:
 
 
 def _open(*given: tuple[str, bytes]) -> None:
+    close_large()
     st.session_state[_STATE] = tuple(Input(name, data, read(data, name)) for name, data in given)
 
 
@@ -99,7 +102,11 @@ def _pasted() -> None:
 
 def _uploaded() -> None:
     _unpick()
-    _open(*((file.name, file.getvalue()) for file in st.session_state["payloads.files"]))
+    files = st.session_state["payloads.files"]
+    large = [file for file in files if is_large(file)]
+    _open(*((file.name, file.getvalue()) for file in files if file not in large))
+    if large:
+        open_upload(large[-1])
 
 
 def _unpick() -> None:
