@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from walk_mistakes import show_mistakes
 from walk_state import edits, fire, forget_edits, go, params, skip
 
 from konnektive.funnel import Step
@@ -26,6 +27,8 @@ def show_buttons(run: Run, step: Step) -> None:
             show_next(run, step)
             st.button("Send again", key="walk.repeat", on_click=fire)
         st.button("Back", key="walk.back", disabled=step.index == 0, on_click=go, args=(step.index - 1,))
+        if not done:
+            show_mistakes(step)
         if edits(step.index):
             st.button(
                 "Undo edits", key="walk.undo", type="tertiary", icon=":material/undo:",

@@ -366,3 +366,22 @@ def test_a_pages_calls_and_parameters_are_edited(page: AppTest) -> None:
         ("order/import", {"paySource": "COD"}),
     ]
     assert edited.text == "Pay on delivery"
+
+
+def test_a_mistake_is_made_with_one_click_and_undone_with_another(page: AppTest) -> None:
+    press(page, "walk.mistake.0")
+    assert (
+        page.text_input(key="walk.param.0.requestUri").value
+        == "https://offer.example.com/story?affId=AF54B33412"
+    )
+    assert page.text_input(key="walk.param.0.c1").value == "fb"
+    press(page, "walk.undo")
+    assert "utm_source" in page.text_input(key="walk.param.0.requestUri").value
+
+
+def test_a_declined_card_is_one_click_away(page: AppTest) -> None:
+    page.selectbox(key="walk.how.until").set_value(4).run()
+    press(page, "walk.how.run")
+    press(page, "walk.mistake.0")
+    press(page, "walk.send")
+    assert "Transaction Declined: Card Declined" in page.error[0].value
