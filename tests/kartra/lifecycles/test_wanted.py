@@ -30,12 +30,17 @@ def made(**wanted: object) -> tuple[Callback, ...]:
         ({"action": "buy_product", "email": "\udcff"}, "half a character"),
         ({"action": "buy_product", "set": ("=1",)}, "path=value"),
         ({"lifecycle": "newcomer", "set": ("no_such_field=1",)}, "no event of these has such a field"),
-        ({"lifecycle": "course-buyer", "repeat": 9_999}, "more than 10000"),
     ],
 )
 def test_what_can_not_be_made_is_explained(wanted: dict[str, object], reason: str) -> None:
     told = callbacks(Wanted(**wanted), AT)
     assert isinstance(told, Unfit) and reason in str(told)
+
+
+def test_more_than_a_batch_holds_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kartra.lifecycles.wanted.MOST", 30)
+    told = callbacks(Wanted(lifecycle="course-buyer", repeat=2), AT)
+    assert isinstance(told, Unfit) and "more than 30 requests" in told.reason
 
 
 def test_repeats_happen_to_different_people_a_second_apart() -> None:
