@@ -44,8 +44,9 @@ def totals(connection: Connection, asked: Asked) -> PeopleTotals:
 def chosen_people(connection: Connection, asked: Asked) -> set[Identity]:
     """Every id and address of the people asked for."""
     pairs = select(event.c.lead_id, event.c.lead_email).distinct()
-    every = _united(connection.execute(pairs).tuples())
-    chosen = _chosen(connection.execute(pairs.where(*conditions(connection, asked))).tuples(), every)
+    every = _united((id_, email) for id_, email in connection.execute(pairs))
+    found = connection.execute(pairs.where(*conditions(connection, asked)))
+    chosen = _chosen(((id_, email) for id_, email in found), every)
     return {one for one, root in every.items() if root in chosen}
 
 
