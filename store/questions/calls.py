@@ -108,7 +108,7 @@ def _answered(endpoint: str, answered: str) -> ColumnElement[bool]:
 
 
 def _in_scope(rows: Select[Any], scope: Scope) -> Select[Any]:
-    """Calls made in the period; joined to their visits only when a filter asks for it."""
+    """Calls made in the period, and of the visits that pass where a filter asks for it."""
     # Plus nothing: SQLite then counts in the index of endpoints and does not look up each call by its time.
     at = call.c.ts + 0
     if scope.first_day is not None:
@@ -116,4 +116,4 @@ def _in_scope(rows: Select[Any], scope: Scope) -> Select[Any]:
     if scope.last_day is not None:
         rows = rows.where(at < (scope.last_day + 1) * DAY_MS)
     filters = [visit.c[name].in_(values) for name, values in scope.having if values]
-    return rows.join(visit, visit.c.id == call.c.visit_id).where(*filters) if filters else rows
+    return rows.where(call.c.visit_id.in_(select(visit.c.id).where(*filters))) if filters else rows
