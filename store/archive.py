@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import Connection, LargeBinary, Table, Text, select
 
 from store.keeping import Store
+from store.packing import Packed
 from store.tables import attempt, call, delivery, event, mark, roll, roll_latency, roll_rev, txn, visit
 
 TABLES: Sequence[Table] = (delivery, mark, event, txn, attempt, visit, call, roll, roll_rev, roll_latency)
@@ -88,7 +89,7 @@ def _parquet(table: Table, batches: Iterator[list[tuple[Any, ...]]], path: Path)
 
 
 def _arrow(kind: object) -> pa.DataType:
-    if isinstance(kind, LargeBinary):
+    if isinstance(kind, LargeBinary | Packed):
         return pa.binary()
     return pa.string() if isinstance(kind, Text) else pa.int64()
 

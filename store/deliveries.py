@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from store.bulk import insert_rows
 from store.dialect import next_ids
+from store.packing import packed
 from store.projections import Read, project
 from store.repeats import Wanted, repeated
 from store.rows import Rows
@@ -67,7 +68,7 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
         raw = [
             (
                 id_, one.bin, one.received_at, one.method, one.path, one.query, one.remote, one.content_type,
-                len(one.body), key, first, one.idempotency_key, one.headers, one.body,
+                len(one.body), key, first, one.idempotency_key, one.headers, packed(one.body),
             )
             for one, id_, key, first in zip(changes, ids, keys, firsts, strict=True)
         ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal_column, or_, select
 
 from store import tokens
 from store.moment import DAY_MS, now_ms
@@ -14,9 +14,12 @@ from store.search import words
 from store.search.grammar import Problem, Query, Term
 from store.search.measures import moment, size
 from store.tables import delivery, event, mark, txn
+from store.tables.received import USUAL_SIZE
 
 _TEXTS = {"email": event.c.lead_email, "name": event.c.lead_name, "product": event.c.subject}
 """Fields of the full-text index, and the column that settles a quoted phrase."""
+# Spelled out, not bound: an index of rare rows is only used for a condition that reads like its own.
+_EMPTY: ColumnElement[str] = literal_column("''")
 _INDEXED = {"email": "email", "name": "name", "product": "subject"}
 
 
@@ -82,8 +85,10 @@ _EVENT: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "surface": _oneof(event.c.surface),
     "lead": _oneof(event.c.lead_id),
     "address": lambda value: event.c.lead_email == value.lower(),
-    "finding": lambda value: (" " + event.c.findings + " ").contains(f" {value} ", autoescape=True),
-    "has": lambda value: event.c.findings != "" if value.startswith("finding") else false(),
+    "finding": lambda value: and_(
+        event.c.findings != _EMPTY, (" " + event.c.findings + " ").contains(f" {value} ", autoescape=True)
+    ),
+    "has": lambda value: event.c.findings != _EMPTY if value.startswith("finding") else false(),
     "transaction": lambda value: event.c.id.in_(select(txn.c.event_id).where(txn.c.transaction_id == value)),
 }
 
@@ -109,12 +114,23 @@ def _is(value: str) -> ColumnElement[bool] | Problem:
     kinds: dict[str, ColumnElement[bool]] = {
         "dup": delivery.c.dup_of.is_not(None),
         "duplicate": delivery.c.dup_of.is_not(None),
-        "unreadable": delivery.c.ok == 0,
+        "unreadable": delivery.c.ok == literal_column("0"),
         "pinned": delivery.c.id.in_(select(mark.c.delivery_id).where(mark.c.pinned == 1)),
         "noted": delivery.c.id.in_(select(mark.c.delivery_id).where(mark.c.note != "")),
     }
     found = kinds.get(value.lower())
     return Problem(value, f"is: takes {', '.join(kinds)}.") if found is None else found
+
+
+# The first condition of each says nothing new: it names the index of rare rows that the second is found in.
+def _larger(limit: int) -> ColumnElement[bool]:
+    larger = delivery.c.size > limit
+    return and_(delivery.c.size > literal_column(str(USUAL_SIZE)), larger) if limit >= USUAL_SIZE else larger
+
+
+def _method(name: str) -> ColumnElement[bool]:
+    same = delivery.c.method == name
+    return same if name == "POST" else and_(delivery.c.method != literal_column("'POST'"), same)
 
 
 def _number(value: str) -> ColumnElement[bool] | Problem:
@@ -131,15 +147,17 @@ def _tagged(value: str) -> ColumnElement[bool]:
 
 _DELIVERY: dict[str, Callable[[str], ColumnElement[bool] | Problem]] = {
     "bin": _oneof(delivery.c.bin),
-    "method": lambda value: delivery.c.method == value.upper(),
+    "method": lambda value: _method(value.upper()),
     "path": lambda value: delivery.c.path.icontains(value, autoescape=True),
-    "query": lambda value: delivery.c.query.icontains(value, autoescape=True),
+    "query": lambda value: and_(
+        delivery.c.query != _EMPTY, delivery.c.query.icontains(value, autoescape=True)
+    ),
     "type": lambda value: delivery.c.content_type.icontains(value, autoescape=True),
     "from": _oneof(delivery.c.remote),
     "id": _number,
     "is": _is,
     "tag": _tagged,
-    "larger": _size(lambda limit: delivery.c.size > limit),
+    "larger": _size(lambda limit: _larger(limit)),
     "smaller": _size(lambda limit: delivery.c.size < limit),
     "before": _time(lambda at: delivery.c.received_at < at),
     "after": _time(lambda at: delivery.c.received_at >= at),

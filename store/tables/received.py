@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, LargeBinary, Table, Text
+from typing import Any
 
+from sqlalchemy import Column, ColumnElement, Index, LargeBinary, Table, Text
+
+from store.packing import Packed
 from store.tables.columns import KEYED, NUMBERED_ONCE, Int, key, metadata, number, text
 
 bin_ = Table(
@@ -44,17 +47,26 @@ delivery = Table(
     text("idempotency_key", None),
     text("headers", "[]"),
     # Last, so that a row's other columns are read without following its overflow pages.
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Packed, nullable=False),
     **NUMBERED_ONCE,
 )
+
+
+def _rare(name: str, column: Column[Any], where: ColumnElement[bool]) -> Index:
+    """What few rows are is found among those few; most rows cost nothing here."""
+    return Index(name, column, sqlite_where=where, postgresql_where=where)
+
+
+USUAL_SIZE = 8_192
+"""Bytes; hardly any event is larger."""
+_rare("delivery_dup", delivery.c.id, delivery.c.dup_of.is_not(None))
+_rare("delivery_unread", delivery.c.id, delivery.c.ok == 0)
+_rare("delivery_large", delivery.c.id, delivery.c.size > USUAL_SIZE)
+_rare("delivery_method", delivery.c.id, delivery.c.method != "POST")
+_rare("delivery_query", delivery.c.id, delivery.c.query != "")
 Index("delivery_bin", delivery.c.bin, delivery.c.id)
 Index("delivery_time", delivery.c.received_at)
-Index(
-    "delivery_idempotency",
-    delivery.c.idempotency_key,
-    sqlite_where=delivery.c.idempotency_key.is_not(None),
-    postgresql_where=delivery.c.idempotency_key.is_not(None),
-)
+_rare("delivery_idempotency", delivery.c.idempotency_key, delivery.c.idempotency_key.is_not(None))
 
 pending = Table(
     "pending",
@@ -93,6 +105,7 @@ event = Table(
     **NUMBERED_ONCE,
 )
 Index("event_delivery", event.c.delivery_id)
+_rare("event_findings", event.c.delivery_id, event.c.findings != "")
 Index("event_day", event.c.day, event.c.action)
 Index("event_action", event.c.action, event.c.delivery_id)
 Index("event_lead", event.c.lead_id, event.c.ts)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from store.packing import unpacked
 from tests.store.power import cuts
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +64,7 @@ def kept_numbers(file: Path) -> set[int]:
             "(d.id IN (SELECT delivery_id FROM event))"
         ).fetchone()
     assert torn == (0,), "an arrival is either waiting to be read or has its rows"
-    return {int(body[0][11:-1]) for body in rows}
+    return {int(unpacked(body[0])[11:-1]) for body in rows}
 
 
 def kill_many(tmp_path: Path, kills: int) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from store import connect
+from store.packing import unpacked
 from tests.store.made import arrival
 
 ROOT = Path(__file__).parents[2]
@@ -37,5 +38,5 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     assert other.returncode == 0
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        bodies = {bytes(body) for (body,) in connection.execute("SELECT body FROM delivery")}
+        bodies = {unpacked(body) for (body,) in connection.execute("SELECT body FROM delivery")}
     assert bodies == {arrival(n).body for n in (*range(1, 401), *range(1_000, 1_400))}
