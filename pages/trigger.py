@@ -10,7 +10,7 @@ from trigger_preview import show_exactly, show_requests
 from trigger_sending import how_to_send, show_send
 from trigger_telling import prepare_told
 
-linked = st.query_params.get("delivery")
+linked = st.query_params.get("delivery") or st.query_params.get("search")
 if linked and linked != st.session_state.get("trigger.linked"):
     # A link from the inbox names what to send again; it is followed once, then the fields are the visitor's.
     st.session_state["trigger.linked"] = linked

@@ -141,6 +141,14 @@ def test_a_delivery_named_in_the_link_is_sent_again_and_stays_as_it_was() -> Non
     assert (line.delivery_id, line.trigger) == (1, "replay edited")
 
 
+def test_a_search_in_the_link_is_what_is_sent_again() -> None:
+    for body in (b'{"a": 1}', b'{"a": 2}'):
+        connect().write(Arrival(bin="kartra", received_at=1, body=body)).result()
+    page = opened(search="bin:kartra")
+    assert page.segmented_control(key="trigger.what").value == "Send again"
+    assert page.button(key="trigger.send").label == "Send 2 requests"
+
+
 def test_deliveries_that_are_not_there_are_named() -> None:
     page = opened()
     page.segmented_control(key="trigger.what").set_value("Send again").run()
