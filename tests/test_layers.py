@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
+import sys
 from collections.abc import Iterator
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,10 @@ def test_plotly_is_used_by_figures_alone(path: Path) -> None:
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("*.py")), ids=relative)
 def test_no_page_shadows_a_module(page: Path) -> None:
     """The pages' folder is first on sys.path while a page runs."""
-    if page.stem in PACKAGES:
-        pytest.fail(f"{page.name} hides the package {page.stem}")
-    spec = importlib.util.find_spec(page.stem)
-    assert spec is None or spec.origin == str(page)
+    assert page.stem not in PACKAGES
+    assert page.stem not in sys.stdlib_module_names
+    installed = [entry for entry in sys.path if entry.endswith("site-packages")]
+    assert PathFinder.find_spec(page.stem, installed) is None
 
 
 @pytest.mark.parametrize("path", list(sources()), ids=relative)
