@@ -2,9 +2,9 @@
 
     python -m benchmarks.receiver [--seconds 3] [--rounds 3] [--connections 64]
 
-Needs `wrk`. Peers: bare Starlette answering 204 and storing nothing, the tutorial receiver of Flask and sqlite3 (when
-Flask is installed), and Node-RED writing a file (when `node-red` is on the path). Servers take turns within each round, so
-the ratios survive a noisy machine better than the figures themselves.
+Needs `wrk`. Peers: bare Starlette answering 204 and storing nothing, and, when Flask is installed, a
+tutorial's receiver of Flask and sqlite3. Servers take turns within each round, so the ratios survive a noisy
+machine better than the figures themselves.
 """
 
 from __future__ import annotations
@@ -44,7 +44,17 @@ def peers(data: Path) -> dict[str, Peer]:
     """The peers that can run here."""
     python = sys.executable
     uvicorn = (python, "-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--port", "{port}")
-    streamlit = (python, "-m", "streamlit", "run", "app.py", "--server.port", "{port}", "--server.headless", "true")
+    streamlit = (
+        python,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        "{port}",
+        "--server.headless",
+        "true",
+    )
     found = {
         BARE: Peer((*uvicorn, "benchmarks.peers.bare:app"), "/in/kartra"),
         OURS: Peer(streamlit, "/in/kartra", {"DATABASE_URL": f"sqlite:///{data / 'ours.db'}"}),
@@ -70,6 +80,14 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
                 server.stop()
 
 
+def kept(file: Path) -> tuple[int, int]:
+    """How many deliveries there are, and how many of them have been read."""
+    with sqlite3.connect(file) as connection:
+        (deliveries,) = connection.execute("SELECT count(*) FROM delivery").fetchone()
+        (pending,) = connection.execute("SELECT count(*) FROM pending").fetchone()
+    return deliveries, deliveries - pending
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=3)
@@ -83,17 +101,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, measured in rounds(Path(folder), options):
             results.setdefault(name, []).append(measured)
-            print(f"{name:40} {measured.per_second:9,.0f}/s  p50 {measured.p50_ms:6.2f}  p99 {measured.p99_ms:6.2f} ms  "
-                  f"{measured.failed} failed", flush=True)
-        kept = sqlite3.connect(Path(folder) / "ours.db")
-        deliveries, = kept.execute("SELECT count(*) FROM delivery").fetchone()
-        events, = kept.execute("SELECT count(*) FROM event").fetchone()
+            latency = f"p50 {measured.p50_ms:6.2f}  p99 {measured.p99_ms:6.2f} ms"
+            print(f"{name:40} {measured.per_second:9,.0f}/s  {latency}  {measured.failed} failed", flush=True)
+        deliveries, read = kept(Path(folder) / "ours.db")
     acknowledged = sum(one.answered for one in results[OURS])
-    print(f"\nacknowledged {acknowledged:,}, kept {deliveries:,}, events {events:,}")
+    print(f"\nacknowledged {acknowledged:,}, kept {deliveries:,}, of these read by now {read:,}")
     for name in results:
         if name != OURS:
-            ratios = [ours.per_second / peer.per_second for ours, peer in zip(results[OURS], results[name], strict=True)]
-            print(f"ratio to {name}: {statistics.median(ratios):.2f} (rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+            pairs = zip(results[OURS], results[name], strict=True)
+            ratios = [ours.per_second / peer.per_second for ours, peer in pairs]
+            each = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+            print(f"ratio to {name}: {statistics.median(ratios):.2f} (rounds: {each})")
     print(f"p99, median of rounds: {statistics.median(one.p99_ms for one in results[OURS]):.1f} ms")
     return 0 if deliveries >= acknowledged else 1
 
