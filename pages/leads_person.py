@@ -37,7 +37,8 @@ def show_person(named: Identity) -> None:
         one = person(connection, names)
         ledger = Ledger.of(kept_transactions(connection, paid_by(names)))
         bodies = events_of(connection, {one.delivery_id})
-        moments = timeline(connection, sorted(names), below=st.session_state.get("leads.person.below"))
+        below = _below(one.key)
+        moments = timeline(connection, sorted(names), below=below)
     if not one.events:
         st.title("Leads", anchor=False)
         st.warning("Nothing is kept of this person: it never was, or retention has removed it.")
@@ -49,8 +50,28 @@ def show_person(named: Identity) -> None:
     st.subheader("What happened", anchor=False)
     for day, group in by_day(moments):
         st.markdown(f"**{day}**\n" + "\n".join(f"- {_told(one)}" for one in group))
-    if len(moments) == PAGE:
-        st.caption(f"The newest {PAGE} events. The inbox finds the others: search for `lead:{named[1]}`.")
+    _show_turning(one.key, below, moments)
+
+
+def _below(key: str) -> int | None:
+    """The event that this part of the timeline lies before; a person opens at the newest."""
+    about, below = st.session_state.get("leads.person.part", ("", None))
+    return below if about == key else None
+
+
+def _to(key: str, below: int | None) -> None:
+    st.session_state["leads.person.part"] = (key, below)
+
+
+def _show_turning(key: str, below: int | None, moments: list[Moment]) -> None:
+    if below is None and len(moments) < PAGE:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Newest", key="leads.person.newest", disabled=below is None, on_click=_to, args=(key, None))
+        earlier = moments[-1].event_id if len(moments) == PAGE else None
+        st.button(
+            "Earlier", key="leads.person.earlier", disabled=earlier is None, on_click=_to, args=(key, earlier)
+        )
 
 
 def _show_head(one: PersonRow, newest: Event | None) -> None:

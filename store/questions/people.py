@@ -149,7 +149,7 @@ def paid_by(names: Iterable[Identity]) -> ColumnElement[bool]:
 
 def revenue(connection: Connection, names: Iterable[Identity]) -> int:
     """What these people paid less what went back, in cents."""
-    return connection.execute(select(NET).where(paid_by(names))).scalar() or 0
+    return int(connection.execute(select(NET).where(paid_by(names))).scalar() or 0)
 
 
 NET = func.sum(

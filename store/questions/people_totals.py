@@ -37,7 +37,7 @@ def totals(connection: Connection, asked: Asked) -> PeopleTotals:
     sums = connection.execute(
         select(txn.c.lead_id, txn.c.lead_email, NET).group_by(txn.c.lead_id, txn.c.lead_email)
     )
-    cents = sum(net or 0 for id_, email, net in sums if _root(every, id_, email) in chosen)
+    cents = sum(int(net or 0) for id_, email, net in sums if _root(every, id_, email) in chosen)
     return PeopleTotals(len(chosen), events, cents)
 
 
