@@ -15,7 +15,7 @@ SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
 
 @pytest.fixture
 def page() -> AppTest:
-    page = AppTest.from_file(str(SHELL), default_timeout=30).run().switch_page("scenarios.py").run()
+    page = AppTest.from_file(str(SHELL), default_timeout=30).switch_page("scenarios.py").run()
     page.multiselect(key="scenarios.rows").set_value(["happy-path", "lead-only"]).run()
     page.multiselect(key="scenarios.columns").set_value(["none", "order-500", "lead-doubled"]).run()
     return page.button(key="scenarios.play_these").click().run()
@@ -42,7 +42,7 @@ def test_a_cell_opens_the_walk_behind_it(page: AppTest) -> None:
 
 
 def test_visits_are_simulated_as_the_form_says() -> None:
-    page = AppTest.from_file(str(SHELL), default_timeout=30).run().switch_page("scenarios.py")
+    page = AppTest.from_file(str(SHELL), default_timeout=30).switch_page("scenarios.py")
     page.session_state["scenarios.tabs"] = "Simulate visits"
     page.run()
     page.number_input(key="simulate.sessions").set_value(300)

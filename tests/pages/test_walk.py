@@ -17,7 +17,7 @@ SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
 
 @pytest.fixture
 def page() -> AppTest:
-    return AppTest.from_file(str(SHELL), default_timeout=20).run().switch_page("walk.py").run()
+    return AppTest.from_file(str(SHELL), default_timeout=20).switch_page("walk.py").run()
 
 
 def walk(page: AppTest) -> Run:
