@@ -1,0 +1,53 @@
+"""One sentence an event, in a marketer's words; nothing is made up that the event does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from kartra import read
+from kartra.events import ACTIONS
+from kartra.generation import KINDS, callback
+from kartra.sentence import sentence, subject
+from tests.kartra.reading.printers import compact
+from tests.kartra.reading.wrapped import AT, made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_event_can_be_told(kind: str) -> None:
+    [event] = read(callback(kind, 2, at=AT).body).events
+    told = sentence(event)
+    assert told.endswith(".")
+    assert "does not document" not in told
+    assert "somebody" not in told
+    assert "without a name" not in told
+
+
+def test_an_empty_event_is_told_without_inventing() -> None:
+    for action in ACTIONS:
+        body = compact({"action": action.name, "lead": {}, "action_details": {}})
+        told = sentence(read(body.encode()).events[0])
+        assert "somebody" in told
+        assert "0.00" not in told
+
+
+def test_a_purchase_names_buyer_product_amount_and_terms() -> None:
+    body = made("buy_product")
+    details = body["action_details"]["transaction_details"]
+    details |= {
+        "lead_first_name": "Maria", "lead_last_name": "Santos", "product_name": "Course A",
+        "transaction_full_amount": "49.00", "product_price_point": "1",
+        "transaction_date": "2026-11-01 12:00:00",
+        "transaction_subscription_id": "", "trial_payment": "0", "transaction_subscription_pay_number": "0",
+    }  # fmt: skip
+    [event] = read(compact(body).encode()).events
+    assert (
+        sentence(event) == "A purchase: Maria Santos bought Course A for 49.00 (price point 1) on 1 Nov 2026."
+    )
+    assert subject(event) == "Course A"
+
+
+def test_an_undocumented_action_is_told_with_its_nearest() -> None:
+    [event] = read(
+        compact(made("cancel_subscription") | {"action": "subscription_cancelled"}).encode()
+    ).events
+    assert "cancel" in sentence(event)
