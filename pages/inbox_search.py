@@ -47,6 +47,14 @@ def show_search() -> Query:
             st.markdown(GRAMMAR)
         query, problems = query_of(text)
         show_export(query)
+        if text.strip() and not problems:
+            st.page_link(
+                "trigger.py",
+                label="Send again",
+                icon=":material/replay:",
+                query_params={"search": text},
+                help="All that this search finds, in the order in which it came.",
+            )
     for problem in problems:
         st.warning(problem.message, icon=":material/search_off:")
     _show_facets(text, query)

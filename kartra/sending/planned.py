@@ -60,7 +60,8 @@ def of_deliveries(
             one.line.method,
             (*_without(repeatable(one.headers), headers), (REPLAY_OF, str(one.line.id)), *headers),
         )
-        planned.append(Planned(outgoing, one.line.received_at, _replay(one, body), delivery_id=one.line.id))
+        about = next((event.amount_cents for event in one.line.events), None)
+        planned.append(Planned(outgoing, one.line.received_at, _replay(one, body), one.line.id, cents=about))
     return tuple(planned)
 
 
