@@ -6,6 +6,7 @@ from functools import partial
 
 import call_view
 import streamlit as st
+from plain import plain
 from scenarios_matrix import MARKS
 from walk_state import keep
 
@@ -21,7 +22,7 @@ def show_cell(cell: Cell) -> None:
     st.subheader(f"{cell.scenario.title} · {cell.column.title}", anchor=False)
     st.markdown(f"**{MARKS[cell.verdict]}** Should be: {cell.scenario.should}")
     for reason in cell.reasons:
-        st.markdown(f"- {reason}")
+        st.markdown(f"- {plain(reason)}")
     st.caption(outcome(cell.run))
     st.download_button(
         f"Report: {MEANING[verdict(cell.run)]}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import call_view
 import streamlit as st
+from plain import plain
 from walk_findings import MARKS
 from walk_state import edits
 from walk_target import is_live
@@ -24,7 +25,7 @@ def show_outcome(attempt: Attempt) -> None:
     for note in notes(attempt.exchange):
         st.caption(f":material/info: {note}")
     for finding in attempt.findings:
-        st.markdown(f"{MARKS[finding.severity]} {finding.message}", help=finding.rule.consequence)
+        st.markdown(f"{MARKS[finding.severity]} {plain(finding.message)}", help=finding.rule.consequence)
     for name, how in attempt.broken:
         price = cost(attempt.exchange.endpoint.path, name)
         if price:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from plain import plain
 from walk_findings import MARKS
 
 from konnektive.audit.report import MEANING, Verdict
@@ -27,7 +28,7 @@ def show_end(run: Run) -> None:
     for finding in findings:
         rule = finding.rule
         st.markdown(
-            f"{MARKS[finding.severity]} {finding.message} {rule.consequence}",
+            f"{MARKS[finding.severity]} {plain(finding.message)} {rule.consequence}",
             help=f"**{rule.name}** {rule.fix}\n\nSource: {rule.source}",
         )
     show_calls(run)

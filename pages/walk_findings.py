@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from plain import plain
 from walk_state import EDITS, current, keep, params
 from walk_target import client
 
@@ -27,7 +28,7 @@ def show_finding(run: Run, finding: Finding) -> None:
     """One finding: what was seen, what it costs, and the mending where there is one."""
     rule = finding.rule
     st.markdown(
-        f"{MARKS[finding.severity]} {finding.message}",
+        f"{MARKS[finding.severity]} {plain(finding.message)}",
         help=f"**{rule.name}** {rule.consequence}\n\n{rule.fix}\n\nSource: {rule.source}",
     )
     better = mended(run, client().base_url, params(run), finding)

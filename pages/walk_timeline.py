@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 
 import streamlit as st
+from plain import plain
 from walk_state import go
 
 from konnektive.attempt import Mark
@@ -66,4 +67,4 @@ def show_step(run: Run, step: Step) -> None:
         args=(step.index,),
     )
     if tried and mark in ("refused", "failed"):
-        st.caption(shorten(tried[-1].exchange.reason, 90, placeholder=" …"))
+        st.caption(plain(shorten(tried[-1].exchange.reason, 90, placeholder=" …")))
