@@ -26,7 +26,7 @@ from store.inbox import arrived_since, facets, newest, one, page, query_of
 
 LUA = Path(__file__).with_name("wrk_events.lua")
 FIRST = (
-    "Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivan", "Jo", "Kai", "Lena", "Max", "Nia", "Omar",
+    "Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivan", "Jo", "Kai", "Lena", "Max", "Nia",
 )  # fmt: skip
 LAST = ("Abbott", "Baker", "Castro", "Dahl", "Evans", "Fischer", "Garcia", "Hughes", "Ito", "Jones", "Khan")
 ACTIONS = (
