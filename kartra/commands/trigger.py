@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 
 from kartra.commands.trigger_arguments import add_arguments
 from kartra.generation import KINDS, Callback, Unfit
@@ -37,15 +38,25 @@ def run(args: argparse.Namespace) -> int:
     """0 when everything was accepted (2xx), 1 when something was not, 2 for wrong usage."""
     if args.list:
         return _listed()
-    plan = _plan(args)
-    if isinstance(plan, str):
-        print(f"kartra trigger: {plan}", file=sys.stderr)
-        return 2
-    if args.dry_run:
-        for one in plan:
-            print(one.outgoing.body.decode("utf-8", "replace"))
-        return 0
-    return 0 if _sent(plan, args).fine else 1
+    try:
+        plan = _plan(args)
+        if isinstance(plan, str):
+            return _refused(plan)
+        return _printed(plan) if args.dry_run else int(not _sent(plan, args).fine)
+    except SQLAlchemyError as wrong:
+        # The store can not be reached, or DATABASE_URL names none.
+        return _refused(str(getattr(wrong, "orig", None) or wrong).strip().partition("\n")[0])
+
+
+def _refused(reason: str) -> int:
+    print(f"kartra trigger: {reason}", file=sys.stderr)
+    return 2
+
+
+def _printed(plan: Sequence[Planned]) -> int:
+    for one in plan:
+        print(one.outgoing.body.decode("utf-8", "replace"))
+    return 0
 
 
 def _plan(args: argparse.Namespace) -> tuple[Planned, ...] | str:

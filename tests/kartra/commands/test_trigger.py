@@ -158,6 +158,15 @@ def test_no_store_is_made_just_to_send(tmp_path: Path, monkeypatch: pytest.Monke
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("url", ["nonsense", "sqlite:////proc/nowhere/f.db"])
+def test_a_store_that_can_not_be_reached_is_one_line_and_2(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert main(["trigger", "--delivery", "1", "--to", "http://x.example"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_it_runs_as_a_command() -> None:
     command = [sys.executable, "-m", "kartra", "trigger", "assign_tag", "--dry-run"]
     done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[3])
