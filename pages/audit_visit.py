@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from plain import plain
 
-from konnektive.audit.attribution import traces
+from konnektive.audit.attribution import steps, traces
 from konnektive.audit.fitness import slots
 from konnektive.audit.report import Judged
 
@@ -91,7 +91,7 @@ def _show_attribution(one: Judged) -> None:
         {
             "Value": trace.spelt,
             "Came with": trace.landed,
-            "Carried by calls": ", ".join(dict.fromkeys(str(step.call) for step in trace.steps)),
+            "Carried by calls": ", ".join(dict.fromkeys(str(step.call) for step in steps(one.visit, trace))),
             "Credited": trace.credited or "nothing",
             "Lost": f"call {trace.lost_at}: {trace.why}" if trace.why else "",
         }

@@ -78,16 +78,21 @@ def plain(name: str) -> str:
     return "".join(mark for mark in name.lower() if mark.isalnum())
 
 
+_VAGUE = frozenset({"url", "uri", "page", "step", "ip", "ua", "session", "product", "items"})
+"""Words that may mean something of one's own where the documented parameter is only optional."""
+
+
 @lru_cache(maxsize=8192)
 def _documented(name: str, path: str) -> str:
     if ENDPOINTS[path].parameter(name) is not None:
         return ""
     wanted = plain(name)
-    known = [one.name for one in ENDPOINTS[path].parameters if not one.name.startswith("affId")]
-    for right in known:
-        if plain(right) == wanted:
-            return right
-    for right in known:
-        if wanted in _INVENTED.get(right, "").split():
-            return right
+    known = [one for one in ENDPOINTS[path].parameters if one.name != "affId"]
+    for one in known:
+        if plain(one.name) == wanted:
+            return one.name
+    for one in known:
+        vague = wanted in _VAGUE and one.need == "optional"
+        if wanted in _INVENTED.get(one.name, "").split() and not vague:
+            return one.name
     return ""

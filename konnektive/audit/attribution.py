@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from konnektive.audit.call import Call
-from konnektive.audit.landing import landing_pairs, query_of, spilled
-from konnektive.audit.parameters import pairs
+from konnektive.audit.landing import landing_pairs, query_pairs, spilled
 from konnektive.audit.visit import Visit
 from privacy import redacted_value
 
@@ -38,7 +37,6 @@ class Trace:
     """As the landing URL spells it."""
     landed: str
     """The value that the visitor came with."""
-    steps: tuple[Step, ...]
     credited: str
     """What the CRM reads and passes on; empty where it is lost."""
     lost_at: int | None = None
@@ -60,22 +58,24 @@ def traces(visit: Visit) -> list[Trace]:
 
 
 def _trace(visit: Visit, click: Call, name: str, spelt: str, value: str) -> Trace:
-    steps = tuple(_steps(visit, name, spelt))
     lost_at, why = _lost(visit, click, name, spelt)
-    return Trace(name, spelt, value, steps, "" if why else value, lost_at, why)
+    return Trace(name, spelt, value, "" if why else value, lost_at, why)
 
 
-def _steps(visit: Visit, name: str, spelt: str) -> Iterator[Step]:
+def steps(visit: Visit, trace: Trace) -> Iterator[Step]:
+    """The calls that carry a traced value, in the order sent."""
     for call in visit.calls:
-        for where, value in _carried(call, name, spelt).items():
-            yield Step(call.number, call.page_type, where, redacted_value(name, value))
+        for where, value in _carried(call, trace.name, trace.spelt).items():
+            yield Step(call.number, call.page_type, where, redacted_value(trace.name, value))
 
 
 def _carried(call: Call, name: str, spelt: str) -> Mapping[str, str]:
     """Parameter to the value that it carries under this name."""
     found = {}
     for holder in ("requestUri", "httpReferer", "salesUrl"):
-        inside = dict(pairs(query_of(call.given(holder))))
+        if not (url := call.given(holder)):
+            continue
+        inside = dict(query_pairs(url))
         if value := inside.get(spelt) or inside.get(name):
             found[holder] = value
     for parameter in _AS_PARAMETER.get(name, (name,)):

@@ -15,9 +15,8 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*%3A%2F%2F", re.IGNORECASE)
 _JOINED = re.compile(r"%26([A-Za-z_][\w.-]*)(=|%3D)", re.IGNORECASE)
 _ADDRESS = re.compile(r"%3A%2F%2F|%3F", re.IGNORECASE)
 _LANDING_NAME = re.compile(
-    r"aff_?id|c[1-5]|utm_\w+|sourceValue\d|s(?:ub)?_?(?:id)?_?\d*|aff_?sub\d*|aff_sub_?\w*|sub_?aff\w*"
-    r"|(?:\w+_)?click_?id|gclid|fbclid|ttclid|msclkid|wbraid|gbraid|dclid|twclid|li_fat_id|ad_?id|adset_?id"
-    r"|campaign_?name|pub_?id|pid|tid|transaction_?id|source|src",
+    r"aff_?id|c[1-5]|utm_\w+|s(?:ub)?_?id_?\d*|s(?:ub)?_?\d+|aff_?sub_?\d*|sub_?aff\w*"
+    r"|(?:\w+_)?click_?id|gclid|fbclid|ttclid|msclkid|wbraid|gbraid|dclid|twclid|li_fat_id",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"\[[A-Za-z][\w. -]*\]|\{\{?\s*[A-Za-z_][\w.: -]*\s*\}?\}|__[A-Z][A-Z_]+__")
@@ -69,12 +68,13 @@ def landing_url(call: Call) -> str:
 
 def landing_pairs(call: Call) -> Iterator[tuple[str, str]]:
     """The landing URL's own parameters, those that spilled into the call included."""
-    yield from ((name, value) for name, value in _query_pairs(landing_url(call)) if value)
+    yield from ((name, value) for name, value in query_pairs(landing_url(call)) if value)
     yield from ((name, call.given(name)) for name in spilled(call))
 
 
 @lru_cache(maxsize=256)
-def _query_pairs(url: str) -> tuple[tuple[str, str], ...]:
+def query_pairs(url: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a URL's query string."""
     return tuple(pairs(query_of(url)))
 
 
@@ -83,7 +83,7 @@ def spilled(call: Call) -> list[str]:
 
     That is so only where requestUri ends after its first parameter.
     """
-    inside = [name for name, _ in _query_pairs(call.given("requestUri"))]
+    inside = [name for name, _ in query_pairs(call.given("requestUri"))]
     if len(inside) != 1 or is_encoded_twice(call.given("requestUri")):
         return []
     strange = [

@@ -69,6 +69,18 @@ def shown(call: Call, name: str, longest: int = 80) -> str:
     return repr(value if len(value) <= longest else value[: longest - 1] + "…")
 
 
+def pace(before: Call, again: Call) -> str:
+    """How long after a call it is repeated, and what that looks like; empty where times are unknown."""
+    if before.sent_at is None or again.sent_at is None:
+        return ""
+    seconds = (again.sent_at - before.sent_at) / 1000
+    if seconds < 3:
+        return f", {seconds:.1f} s later: pressed or sent twice"
+    if seconds < 120:
+        return f", {seconds:.0f} s later: a retry"
+    return f", {seconds / 60:.0f} minutes later: a reload or a return"
+
+
 def listed(names: list[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     return f" {last} ".join([", ".join(names[:-1])] * (len(names) > 1) + names[-1:])

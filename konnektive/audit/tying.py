@@ -29,13 +29,14 @@ def tied(calls: Sequence[Call]) -> list[list[Call]]:
     """Groups of calls tied by their ids, each in order, by their first call; a call without ids is alone."""
     known = [keys(call) for call in calls]
     crossed = _crossed(calls, known)
+    tie = [crossed.get(call.number) or found for call, found in zip(calls, known, strict=True)]
     joined = Joined()
-    for call, found in zip(calls, known, strict=True):
-        own = crossed.get(call.number) or found
-        joined.join([f"call:{call.number}", *own])
-    groups: dict[str, list[Call]] = defaultdict(list)
-    for call in calls:
-        groups[joined.root(f"call:{call.number}")].append(call)
+    for own in tie:
+        if len(own) > 1:
+            joined.join(own)
+    groups: dict[str | int, list[Call]] = defaultdict(list)
+    for call, own in zip(calls, tie, strict=True):
+        groups[joined.root(own[0]) if own else call.number].append(call)
     return list(groups.values())
 
 

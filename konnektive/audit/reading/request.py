@@ -10,7 +10,7 @@ import msgspec
 
 from konnektive.audit.answer import NOT_RECORDED, Answer, answer_of
 from konnektive.audit.call import Call, card_look, said
-from konnektive.audit.parameters import Pair, body_pairs, pairs, sent
+from konnektive.audit.parameters import Pair, body_params, pairs, sent
 from konnektive.audit.paths import endpoint_of
 from privacy import MASK, is_card_number, is_secret, redacted_body
 
@@ -56,8 +56,9 @@ def call_of(
         return None
     page, content_type = _from_headers(request)
     in_query = pairs(query) if query else []
-    in_body, json = _body(request, content_type)
-    params = sent(in_query, in_body)
+    params, json = _body(request, content_type)
+    if in_query:
+        params = sent(in_query) | params
     card = card_look(params.get("cardNumber", ""))
     params, json = _masked(params), None if json is None else _masked(json)
     host = authority.rpartition("@")[2]
@@ -101,10 +102,10 @@ def _from_headers(request: Request) -> tuple[str, str]:
     return page.partition("?")[0], content_type
 
 
-def _body(request: Request, content_type: str) -> tuple[Iterable[Pair], dict[str, str] | None]:
+def _body(request: Request, content_type: str) -> tuple[dict[str, str], dict[str, str] | None]:
     if request.body:
-        return body_pairs(request.body, content_type)
-    return request.fields or (), {} if request.body_missing else None
+        return body_params(request.body, content_type)
+    return sent(request.fields or ()), {} if request.body_missing else None
 
 
 def _masked(params: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from konnektive.audit.rule import FLOW, Rule, Seen, shown
+from konnektive.audit.call import Call
+from konnektive.audit.rule import FLOW, Rule, Seen, pace, shown
 from konnektive.audit.visit import Visit
 from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER
 
@@ -27,13 +28,14 @@ def upsale_after_confirm(visit: Visit) -> Iterator[Seen]:
 
 
 def confirmed_again(visit: Visit) -> Iterator[Seen]:
-    confirmed: dict[str, int] = {}
+    confirmed: dict[str, Call] = {}
     for call in visit.confirms:
         order = call.order_id
         if order and order in confirmed:
-            what = f"Confirm Order for {shown(call, 'orderId')} again, after call {confirmed[order]}."
-            yield Seen(call, what, "orderId")
-        confirmed.setdefault(order, call.number)
+            first = confirmed[order]
+            what = f"Confirm Order for {shown(call, 'orderId')} again, after call {first.number}"
+            yield Seen(call, f"{what}{pace(first, call)}.", "orderId")
+        confirmed.setdefault(order, call)
 
 
 def no_order_id(visit: Visit) -> Iterator[Seen]:

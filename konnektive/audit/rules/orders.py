@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from konnektive.audit.call import Call
-from konnektive.audit.rule import FLOW, Rule, Seen, listed, shown
+from konnektive.audit.rule import FLOW, Rule, Seen, listed, pace, shown
 from konnektive.audit.visit import Visit
 from konnektive.endpoints import IMPORT_LEAD, IMPORT_ORDER
 from konnektive.reference.person import SHIP_REQUIRED
@@ -51,9 +51,12 @@ def begins_within(visit: Visit, call: Call) -> bool:
 
 def order_again(visit: Visit) -> Iterator[Seen]:
     accepted = visit.accepted_from
+    if accepted is None:
+        return
+    settled = next(call for call in visit.calls if call.number == accepted)
     for order in visit.orders:
-        if accepted is not None and order.number > accepted:
-            yield Seen(order, f"Import Order again after call {accepted} settled one.")
+        if order.number > accepted:
+            yield Seen(order, f"Import Order again after call {accepted} settled one{pace(settled, order)}.")
 
 
 def wrong_products(visit: Visit) -> Iterator[Seen]:
