@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 from walk_state import begin, change, current
+from walk_target import is_live
 
 from konnektive.buyer import Card, edited, seeded_buyer
 from konnektive.landing import landing_of
@@ -27,7 +30,9 @@ def show_buyer(run: Run) -> None:
         holder = run.buyer.card if name in Card.__dataclass_fields__ else run.buyer
         key = f"walk.buyer.{name}"
         st.session_state[key] = getattr(holder, name)
-        (left, right)[place % 2].text_input(name, key=key, on_change=edit_buyer, args=(name,))
+        hidden = is_live() and name in ("cardNumber", "cardSecurityCode")
+        kind: Literal["default", "password"] = "password" if hidden else "default"
+        (left, right)[place % 2].text_input(name, key=key, type=kind, on_change=edit_buyer, args=(name,))
 
 
 def choose_seed() -> None:
