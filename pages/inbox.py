@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from inbox_bins import show_bins
 from inbox_detail import show_chosen
+from inbox_keys import listen
 from inbox_list import show_list
 from inbox_search import show_search
 
@@ -15,3 +16,4 @@ with st.container(horizontal=True, vertical_alignment="center"):
 query = show_search()
 show_list(query)
 show_chosen(query)
+listen()
