@@ -30,14 +30,18 @@ class Server:
 
 
 def served(command: Sequence[str], settings: Mapping[str, str], log: Path | None = None) -> Server:
-    """Start it with `{port}` filled in, saying what it says to the log; returns once the port is open."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = int(listener.getsockname()[1])
+    """Start it with `{port}` (and `{other}`, a second one) filled in, saying what it says to the log; returns once the port is open."""
+    with socket.create_server(("127.0.0.1", 0)) as first, socket.create_server(("127.0.0.1", 0)) as second:
+        port, other = (int(listener.getsockname()[1]) for listener in (first, second))
+
+    def filled(part: str) -> str:
+        return part.replace("{port}", str(port)).replace("{other}", str(other))
+
     with (log or Path(os.devnull)).open("wb") as said:
         process = subprocess.Popen(
-            [part.replace("{port}", str(port)) for part in command],
+            [filled(part) for part in command],
             cwd=ROOT,
-            env={**os.environ, **settings},
+            env={**os.environ, **{name: filled(value) for name, value in settings.items()}},
             stdout=said,
             stderr=said,
         )

@@ -23,11 +23,25 @@ class Measured:
     """Answers above 399, and broken connections."""
 
 
-def driven(url: str, connections: int, seconds: int) -> Measured:
-    """Drive the URL with events of about 2.5 KB, no two alike."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "20s", "-s", str(SCRIPT), url]
+def driven(url: str, connections: int, seconds: int, script: Path = SCRIPT) -> Measured:
+    """Drive the URL with what the script sends; by default events of about 2.5 KB, no two alike."""
+    command = [
+        "wrk",
+        "-t1",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--latency",
+        "--timeout",
+        "20s",
+        "-s",
+        str(script),
+        url,
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    latency = {int(p): float(n) * _UNITS[unit] for p, n, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s|m)\b", said)}
+    latency = {
+        int(p): float(n) * _UNITS[unit]
+        for p, n, unit in re.findall(r"(50|99)%\s+([\d.]+)(us|ms|s|m)\b", said)
+    }
     answered = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)

@@ -49,10 +49,11 @@ def face(sandbox: Sandbox) -> Face:
     async def answer(request: Request) -> Answer:
         if request.method not in METHODS:
             return _other_method(request)
-        path, base = _place(request)
-        if path.strip("/") in PATHS:
+        headers = dict(request.headers)
+        path, base = _place(request, headers.get("host", "127.0.0.1"))
+        if path in PATHS:
             return await checkout(sandbox, request)
-        read = read_parameters(request.query, request.body, request.header("content-type"))
+        read = read_parameters(request.query, request.body, headers.get("content-type", ""))
         answered = sandbox.answer(
             request.method,
             path,
@@ -61,19 +62,16 @@ def face(sandbox: Sandbox) -> Face:
             json_body=read.json_body,
             base_url=base,
         )
-        return _sent(answered, bool(request.header("origin")))
+        return _sent(answered, "origin" in headers)
 
     return answer
 
 
-def _place(request: Request) -> tuple[str, str]:
-    """The CRM's path, and the base URL that the caller used."""
-    path, below = request.path, PREFIX
-    if _below_prefix(path):
-        path = path[len(PREFIX) :]
-    else:
-        below = ""
-    return path, f"{request.scheme}://{request.header('host', '127.0.0.1')}{below}"
+def _place(request: Request, host: str) -> tuple[str, str]:
+    """The CRM's path without outer slashes, and the base URL that the caller used."""
+    if _below_prefix(request.path):
+        return request.path[len(PREFIX) :].strip("/"), f"{request.scheme}://{host}{PREFIX}"
+    return request.path.strip("/"), f"{request.scheme}://{host}"
 
 
 def _sent(answered: Answered, from_browser: bool) -> Answer:

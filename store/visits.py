@@ -16,7 +16,7 @@ from store.moment import day_of
 from store.tables import STEPS, call, roll, roll_latency, visit
 
 
-class VisitFacts(msgspec.Struct, frozen=True):
+class VisitFacts(msgspec.Struct, frozen=True, gc=False):
     """What is known about a visit; an empty field says nothing and changes nothing."""
 
     session_id: str = ""
@@ -33,7 +33,7 @@ class VisitFacts(msgspec.Struct, frozen=True):
     """`sold`, `declined`, `paypal_unconfirmed`, `lead` or `abandoned`; no later call takes a sale back."""
 
 
-class CallFacts(msgspec.Struct, frozen=True):
+class CallFacts(msgspec.Struct, frozen=True, gc=False):
     """One call to the CRM, redacted."""
 
     endpoint: str
@@ -58,7 +58,7 @@ class CallFacts(msgspec.Struct, frozen=True):
     """How many upsells this call sold."""
 
 
-class RecordedCall(msgspec.Struct, frozen=True):
+class RecordedCall(msgspec.Struct, frozen=True, gc=False):
     """A call as it was made; the visit it belongs to is made or brought up to date."""
 
     key: str

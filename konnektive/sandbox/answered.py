@@ -9,12 +9,12 @@ import msgspec
 _encode = msgspec.json.Encoder().encode
 
 
-class _Envelope(msgspec.Struct):
+class _Envelope(msgspec.Struct, gc=False):
     result: str
     message: Any
 
 
-class Answered(msgspec.Struct):
+class Answered(msgspec.Struct, gc=False):
     """One answer. The HTTP status is 200 whatever the result, unless a fault was asked for."""
 
     result: str

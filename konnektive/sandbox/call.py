@@ -11,7 +11,7 @@ from konnektive.sandbox.account import Account
 from konnektive.sandbox.state import Order, Session
 
 
-class Call(msgspec.Struct):
+class Call(msgspec.Struct, gc=False):
     """One call: what it carries, when it came, and the account it is made to."""
 
     account: Account

@@ -20,13 +20,14 @@ def import_lead(call: Call) -> Answered:
     """The partial order. The order of the checks is recorded: names come before the campaign."""
     order = call.order()
     held = order.fields if order else {}
-    if not all(call.given(name) or held.get(name) for name in ("firstName", "lastName")):
+    sent = fields(call)
+    known = held | sent
+    if not (known.get("firstName") and known.get("lastName")):
         return error(NAMES_REQUIRED)
-    if not any(call.given(name) or held.get(name) for name in ("emailAddress", "phoneNumber")):
+    if not (known.get("emailAddress") or known.get("phoneNumber")):
         return assumed.NO_CONTACT.error()
     if refusal := campaign_refusal(call):
         return refusal
-    sent = fields(call)
     if order is None or order.orderStatus not in ("PARTIAL", "DECLINED"):
         order, notes = new_partial(call, sent), _unknown(call, order)
     else:

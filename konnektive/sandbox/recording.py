@@ -37,7 +37,7 @@ CLICKED = {
 CLICKS = ("landers/clicks/import", "landingpages/clicks/import/2")
 
 
-class Noted(msgspec.Struct, frozen=True):
+class Noted(msgspec.Struct, frozen=True, gc=False):
     """A call and what the account knew of its visit at that moment."""
 
     happened: Happened

@@ -32,7 +32,7 @@ STRICT = "Strict: the documentation forbids this; the CRM may let it pass."
 JSON_BODY = "a JSON body is not read: send the parameters in the query string or as a form"
 
 
-class Happened(msgspec.Struct, frozen=True):
+class Happened(msgspec.Struct, frozen=True, gc=False):
     """A call that was answered, as its listeners are told of it.
 
     Of the parameters only those that are secret by their names still hold secrets.
