@@ -130,6 +130,13 @@ INSPECT = (
         "Open the ledger",
         {"ledger.tab": "Purchases"},
     ),
+    Chapter(
+        "See what the documents do not say",
+        "Over everything that was received: which documented events and fields were ever seen, with "
+        "which types, and which fields came that no document names.",
+        "drift.py",
+        "Open the drift",
+    ),
 )
 
 OUTCOMES = (

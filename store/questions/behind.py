@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from store.questions.cells import Mark
 from store.questions.placed import Shape, placed
@@ -49,9 +49,3 @@ def visits_behind(
     if before is not None:
         page = page.where(tuple_(visits.c.started_at, visits.c.id) < tuple_(*before))
     return tuple(VisitRow(*row) for row in connection.execute(page))
-
-
-def visits_counted(connection: Connection, scope: Scope, shape: Shape, mark: Mark) -> int:
-    """How many visits a mark counts, asked of the rows themselves."""
-    visits = placed(scope, shape).subquery()
-    return connection.execute(select(func.count()).select_from(visits).where(mark.where(visits))).scalar_one()
