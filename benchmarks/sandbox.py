@@ -2,14 +2,14 @@
 
     python -m benchmarks.sandbox [--seconds 2] [--rounds 5] [--connections 64] [--peers FOLDER]
 
-Needs `wrk`. The floor is bare Starlette on uvicorn. Mockoon, WireMock, mountebank and Node-RED take part where
-FOLDER has them:
+Needs `wrk`. The floor is bare Starlette on uvicorn. Mockoon, WireMock, mountebank and Node-RED take part
+where FOLDER has them:
 
     npm install --prefix FOLDER @mockoon/cli mountebank node-red wiremock
 
 Each peer is set up to answer the same call with an id; none checks credentials, knows campaigns or keeps a
-record. Servers take turns within each round, and ratios are taken round by round, so that they survive a noisy
-machine.
+record. Servers take turns within each round, and ratios are taken round by round, so that they survive a
+noisy machine.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def others(folder: Path, data: Path) -> dict[str, Peer]:
 
 
 def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measured]]:
-    """Drive every peer once a round, in turn; each is started anew and empty, for some grow slow as they fill."""
+    """Drive every peer once a round, in turn; each is started empty, for some grow slow as they fill."""
     for number in range(options.rounds):
         empty = data / str(number)
         empty.mkdir()

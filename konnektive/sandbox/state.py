@@ -1,6 +1,6 @@
 """What the sandbox's account holds: typed and mutable, for it is touched thousands of times a second.
 
-Nothing here refers back to its holder, so the garbage collector need not look (`gc=False`): it would pause calls.
+Nothing here refers back to its holder, so the garbage collector, which would pause calls, need not look.
 """
 
 from __future__ import annotations
