@@ -1,4 +1,4 @@
-"""One CRM call in detail: its outcome in a sentence, the request as sent, the answer, and the same as code."""
+"""One CRM call in detail: outcome, request as sent, answer, and the same call as code."""
 
 from __future__ import annotations
 
