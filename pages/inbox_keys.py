@@ -8,9 +8,9 @@ _SCRIPT = """
 export default function () {
   const search = (event) => {
     const at = document.activeElement;
-    if (event.key !== "/" || /^(input|textarea|select)$/i.test(at?.tagName ?? "") || at?.isContentEditable) return;
+    const typing = /^(input|textarea|select)$/i.test(at?.tagName ?? "") || at?.isContentEditable;
     const box = document.querySelector(".st-key-inbox-q input");
-    if (!box) return;
+    if (event.key !== "/" || typing || !box) return;
     event.preventDefault();
     box.focus();
     box.select();
