@@ -32,7 +32,7 @@ WARM_SECONDS = 5.0
 """At full speed, to know what half of it is."""
 SETTLE_SECONDS = 15.0
 """How long projections may take to catch up before the store is read."""
-_BAD_WORDS = re.compile(rb"Traceback|ERROR|CRITICAL|Exception")
+_BAD_LINE = re.compile(r"^.*(?:Traceback|Error|ERROR|CRITICAL|Exception|can be kept).*$", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -64,12 +64,13 @@ class Verdict:
     memory_mb: tuple[float, ...]
     """Mean of each tenth of the time."""
     flat: bool
-    errors_in_log: int
+    errors: tuple[str, ...]
+    """Lines of the server's log that tell of one; the first few."""
 
     @property
     def passed(self) -> bool:
         """Whether nothing was lost, memory stayed flat and the log is clean."""
-        return not self.missing and self.flat and not self.errors_in_log
+        return not self.missing and self.flat and not self.errors
 
 
 async def drive(
@@ -152,7 +153,7 @@ def judged(tally: Tally, seconds: float, rate: float, lost: set[int], log: bytes
         slowest_read_ms=round(tally.slowest_read_ms, 1),
         memory_mb=tuple(_mean(tally.memory_mb[at : at + tenth]) for at in range(0, 10 * tenth, tenth)),
         flat=last <= middle * FLAT,
-        errors_in_log=len(_BAD_WORDS.findall(log)),
+        errors=tuple(_BAD_LINE.findall(log.decode(errors="replace"))[:20]),
     )
 
 

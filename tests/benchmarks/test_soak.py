@@ -30,8 +30,15 @@ def test_what_is_fine_passes() -> None:
         ([100, 100, 120], set(), b""),
         ([100, 100, 100], set(), b"ERROR: something"),
         ([100, 100, 100], set(), b"Traceback (most recent call last):"),
+        ([100, 100, 100], set(), b"fine\nNothing can be kept: disk full\nfine"),
     ],
-    ids=["an event is missing", "memory grew", "an error in the log", "an exception in the log"],
+    ids=[
+        "an event is missing",
+        "memory grew",
+        "an error in the log",
+        "an exception in the log",
+        "a refusal in the log",
+    ],
 )
 def test_what_is_not_fails(memory: list[float], lost: set[int], log: bytes) -> None:
     assert not judged(tally(memory), 6, 1, lost, log).passed
