@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
+from kartra.bodies import bodies
 from kartra.drift.seen import Seen
 from kartra.event import Event
 from kartra.ordinary import ordinary
 from kartra.reading import read
-from store.tables import delivery
-
-_ROWS = 512
 
 
 def look(connection: Connection, seen: Seen, after: int = 0) -> int:
     """Add every delivery after that id; returns the last id looked at."""
-    columns = (delivery.c.id, delivery.c.received_at, delivery.c.query, delivery.c.body)
-    wanted = select(*columns).where(delivery.c.id > after).order_by(delivery.c.id)
-    for row in connection.execute(wanted.execution_options(yield_per=_ROWS)):
-        for event in _events(row.body or row.query.encode()):
-            seen.add(event, row.received_at)
-        after = row.id
+    for one in bodies(connection, after=after):
+        for event in _events(one.told):
+            seen.add(event, one.received_at)
+        after = one.id
     return after
 
 

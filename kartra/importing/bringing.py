@@ -7,7 +7,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -109,14 +109,28 @@ def _read_beside(todo: Iterable[Part], size: int) -> Iterator[tuple[Part, list[R
         # What is decoded there holds no cycles, so looking for them is lost time.
         pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), gc.disable)
         stack.callback(pool.shutdown, cancel_futures=True)
-        reading: deque[tuple[Part, Future[bytes]]] = deque()
+        reading: deque[tuple[Part, Future[bytes] | None]] = deque()
         for part in todo:
-            reading.append((part, pool.submit(packed, part.lines)))
+            reading.append((part, _submitted(pool, part)))
             if len(reading) > processes * _AHEAD:
-                done, future = reading.popleft()
-                yield done, unpacked(future.result())
-        for done, future in reading:
-            yield done, unpacked(future.result())
+                yield _read(*reading.popleft())
+        while reading:
+            yield _read(*reading.popleft())
+
+
+def _submitted(pool: ProcessPoolExecutor, part: Part) -> Future[bytes] | None:
+    try:
+        return pool.submit(packed, part.lines)
+    except BrokenExecutor:
+        return None
+
+
+def _read(part: Part, beside: Future[bytes] | None) -> tuple[Part, list[ReadLine]]:
+    """What was read beside; read here when the other process is gone."""
+    try:
+        return part, unpacked(beside.result()) if beside is not None else read_lines(part.lines)
+    except BrokenExecutor:
+        return part, read_lines(part.lines)
 
 
 def _as_a_whole(path: Path, store: Store, bin_name: str, progress: Progress) -> Brought:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyarrow as pa
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
+from kartra.bodies import bodies
 from kartra.event import Event, Problem
 from kartra.reading import read
 from kartra.tables.gathering import Gathered, Gathering
 from store.questions.person_names import Identity, of
 from store.tables import delivery, event
 
-_ROWS = 512
 _NAMED_AT_MOST = 500
 """People up to whom only their own deliveries are read; for more it is cheaper to read everything."""
 
@@ -21,12 +21,12 @@ _NAMED_AT_MOST = 500
 def kept_tables(connection: Connection, people: Iterable[Identity] | None = None) -> Gathered:
     """Leads and transactions of everything that is kept, or of these people."""
     chosen = None if people is None else set(people)
-    wanted = select(delivery.c.id, delivery.c.received_at, delivery.c.body).order_by(delivery.c.id)
+    only: tuple[ColumnElement[bool], ...] = ()
     if chosen is not None and len(chosen) <= _NAMED_AT_MOST:
-        wanted = wanted.where(delivery.c.id.in_(select(event.c.delivery_id).where(of(chosen))))
+        only = (delivery.c.id.in_(select(event.c.delivery_id).where(of(chosen))),)
     gathering = Gathering()
-    for row in connection.execute(wanted.execution_options(yield_per=_ROWS)):
-        gathering.take(row.body, row.id, slow, row.received_at)
+    for one in bodies(connection, *only):
+        gathering.take(one.told, one.id, slow, one.received_at)
     gathered = gathering.tables()
     return gathered if chosen is None else _only(gathered, chosen)
 
