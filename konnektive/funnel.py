@@ -1,4 +1,4 @@
-"""A funnel: a named list of pages with their calls and products, kept as a small JSON file."""
+"""A funnel: a named list of pages with their calls and products, kept as a small file."""
 
 from __future__ import annotations
 
@@ -86,14 +86,6 @@ class Step:
         return ENDPOINTS.get(self.call.path) or _unknown(self.call.path)
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelRead:
-    """A funnel file as read: the funnel, or the sentence that says what is wrong with it and where."""
-
-    funnel: Funnel | None
-    problem: str = ""
-
-
 TITLES = {
     "presellPage": "Presell",
     "leadPage": "Lead",
@@ -133,22 +125,6 @@ def with_pages(funnel: Funnel, page_types: Iterable[str]) -> Funnel:
     order = [one for one in (*PAGE_TYPES, *had) if one in wanted]
     pages = tuple(had.get(one) or recommended_page(one) for one in dict.fromkeys(order))
     return msgspec.structs.replace(funnel, pages=pages)
-
-
-def read_funnel(text: bytes | str) -> FunnelRead:
-    """The funnel of a file's text. Whatever is wrong becomes a sentence."""
-    try:
-        funnel = msgspec.json.decode(text, type=Funnel)
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
-        return FunnelRead(None, f"This is not a funnel file: {wrong}.")
-    if not funnel.pages:
-        return FunnelRead(None, "This funnel has no pages.")
-    return FunnelRead(funnel)
-
-
-def written(funnel: Funnel) -> str:
-    """The funnel's file: indented JSON, defaults left out."""
-    return msgspec.json.format(msgspec.json.encode(funnel), indent=2).decode() + "\n"
 
 
 def _unknown(path: str) -> Endpoint:

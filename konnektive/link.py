@@ -16,7 +16,8 @@ import msgspec
 from konnektive.breaks import BREAKS, Break
 from konnektive.buyer import Buyer, edited, seeded_buyer
 from konnektive.exchange import CARRIED
-from konnektive.funnel import Call, Funnel, read_funnel, written
+from konnektive.funnel import Call, Funnel
+from konnektive.funnel_file import read_funnel, written
 from konnektive.landing import landing_of
 from konnektive.run import Run, started
 from konnektive.shipped import shipped_funnels

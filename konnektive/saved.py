@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from konnektive.funnel import Funnel, read_funnel, written
+from konnektive.funnel import Funnel
+from konnektive.funnel_file import read_funnel, written
 
 FOLDER = Path("data/funnels")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from konnektive.funnel import Funnel, read_funnel
+from konnektive.funnel import Funnel
+from konnektive.funnel_file import read_funnel
 
 FOLDER = Path(__file__).parent / "funnels"
 

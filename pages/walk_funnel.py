@@ -9,7 +9,8 @@ from walk_state import current
 
 from konnektive.diagram import diagram
 from konnektive.endpoints import PAGE_TYPES
-from konnektive.funnel import TITLES, Funnel, read_funnel, with_pages, written
+from konnektive.funnel import TITLES, Funnel, with_pages
+from konnektive.funnel_file import read_funnel, written
 from konnektive.run import Run
 from konnektive.saved import file_name, save, saved_funnels
 from konnektive.shipped import shipped_funnels
@@ -72,7 +73,9 @@ def show_files(funnel: Funnel) -> None:
             "Download", written(funnel), f"{file_name(funnel)}.json", "application/json",
             key="walk.funnel.download", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
-    st.file_uploader("Load a funnel file", type=["json"], key="walk.funnel.load", on_change=load)
+    st.file_uploader(
+        "Load a funnel file", type=["json", "yaml", "yml"], key="walk.funnel.load", on_change=load
+    )
     if st.session_state.get(PROBLEM):
         st.error(st.session_state[PROBLEM])
 

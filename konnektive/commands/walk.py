@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from konnektive.commands.walking import client, play, printed, unplayable, unwritable, write_report
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
-from konnektive.funnel import Funnel, FunnelRead, read_funnel
+from konnektive.funnel import Funnel
+from konnektive.funnel_file import FunnelRead, read_funnel
 from konnektive.live import confirmation, live_access
 from konnektive.run import started
 from konnektive.scenarios.deck import find

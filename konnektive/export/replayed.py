@@ -10,7 +10,8 @@ from konnektive.audit import read
 from konnektive.buyer import seeded_buyer
 from konnektive.draft import Situation, drafted
 from konnektive.endpoints import IMPORT_CLICK
-from konnektive.funnel import Call, Funnel, FunnelRead, Page, Step
+from konnektive.funnel import Call, Funnel, Page, Step
+from konnektive.funnel_file import FunnelRead
 from konnektive.landing import Landing
 from privacy import MASK
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from konnektive.diagram import diagram
 from konnektive.endpoints import PAGE_TYPES
-from konnektive.funnel import Funnel, read_funnel, recommended_page, with_pages, written
+from konnektive.funnel import Funnel, recommended_page, with_pages
+from konnektive.funnel_file import read_funnel, written
 from konnektive.saved import save, saved_funnels
 from konnektive.shipped import FOLDER, shipped_funnels
 
@@ -43,10 +44,15 @@ def test_pages_that_stay_keep_what_was_edited() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "Input data was truncated"),
+        ("", "Expected `object`, got `null`"),
+        ("{", "Input data was truncated"),
+        ("name: F\npages:\n  - text: no type", "required field `pageType` - at `$.pages[0]`"),
+        ("name: F\npages: [", "while parsing a flow node"),
+        ("- " * 5000, "nested too deeply"),
+        ("a: &a [1]\nb: *a", "aliases are not read"),
         ("[]", "Expected `object`, got `array`"),
         ('{"name": "F"}', "This funnel has no pages."),
-        ('{"name": "F", "pages": [{"pageType": "leadPage", "price": 3}]}', "unknown field `price` - at `$.pages[0]`"),
+        ('{"name": "F", "pages": [{"pageType": "leadPage", "price": 3}]}', "field `price` - at `$.pages[0]`"),
         ('{"name": "F", "pages": [{"pageType": "leadPage", "calls": [{}]}]}', "required field `path`"),
         (b"\xff\xfe", "not a funnel file"),
     ],
@@ -82,3 +88,33 @@ def test_names_cannot_break_the_diagram() -> None:
     product = msgspec.structs.replace(recommended_page("checkoutPage").products[0], name="a;b\n#c")
     page = msgspec.structs.replace(recommended_page("checkoutPage"), products=(product,))
     assert "Note over F,C: Checkout (a,b no. c)" in diagram(Funnel("F", pages=(page,)))
+
+
+def test_a_funnel_is_read_from_yaml_with_ids_and_prices_as_written() -> None:
+    text = """
+name: Small
+campaignId: 7
+pages:
+  - pageType: checkoutPage
+    products: [{id: 101, name: Main offer, price: 49.90, qty: 2}]
+    calls:
+      - path: landers/clicks/import
+      - path: order/import
+        params: {paySource: COD, forceQA: 1}
+"""
+    funnel = read_funnel(text).funnel
+    assert funnel is not None
+    assert (funnel.campaignId, funnel.pages[0].products[0].price, funnel.pages[0].products[0].qty) == (
+        "7",
+        "49.90",
+        2,
+    )
+    assert funnel.pages[0].calls[1].params == {"paySource": "COD", "forceQA": "1"}
+    assert read_funnel(written(funnel)).funnel == funnel
+
+
+@settings(max_examples=80)
+@given(text=st.text(max_size=60) | st.binary(max_size=60))
+def test_no_text_raises(text: str | bytes) -> None:
+    read = read_funnel(text)
+    assert (read.funnel is None) == bool(read.problem)
