@@ -9,14 +9,19 @@ from plain import plain
 
 from konnektive.audit.attribution import steps, traces
 from konnektive.audit.fitness import slots
+from konnektive.audit.lanes import worst_first
 from konnektive.audit.report import Judged
+
+
+CHOICES = 500
+"""Visits to choose from; the gravest where there are more."""
 
 
 def show_visit(judged: Sequence[Judged]) -> None:
     """Draw the visit that is chosen among these."""
     if not judged:
         return
-    by_number = {one.number: one for one in judged}
+    by_number = {one.number: one for one in worst_first(judged, CHOICES)}
     worst = min(judged, key=lambda one: (one.fitness, one.number))
     number = st.selectbox(
         "Visit",

@@ -16,7 +16,7 @@ from konnektive.endpoints import (
     IMPORT_LEAD,
     IMPORT_ORDER,
     IMPORT_UPSALE,
-    PAGE_TYPES,
+    UPSELL_PAGES,
     Endpoint,
 )
 
@@ -75,25 +75,21 @@ def _is_due(visit: Visit, endpoint: Endpoint) -> bool:
 
 def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
     """Each call with the page that it was made on: a click's own, the last one that fits, or the only one."""
-    page = ""
+    page, upsales = "", 0
     for call in visit.calls:
         path = call.endpoint.path
         if call.endpoint is IMPORT_CLICK:
             page = call.page_type if call.page_type in RANK else nearest_page(call.page_type)
             yield call, page
         elif call.endpoint is IMPORT_UPSALE:
-            yield call, page if page in UPSELLS else _next_upsell(visit, call)
+            # One without a click most likely belongs to the upsell page of its turn.
+            yield call, page if page in UPSELLS else UPSELL_PAGES[min(upsales, 3)]
+            upsales += 1
         elif call.endpoint is CONFIRM_ORDER:
             yield call, "thankyouPage"
         else:
             on_checkout = call.endpoint is IMPORT_LEAD and page == "checkoutPage"
             yield call, page if on_checkout else _PAGE_OF_PATH[path]
-
-
-def _next_upsell(visit: Visit, call: Call) -> str:
-    """The upsell page that an upsale without a click most likely belongs to."""
-    before = sum(1 for one in visit.upsales if one.number < call.number)
-    return PAGE_TYPES[3 + min(before, 3)]
 
 
 def fitness(visit: Visit, findings: Sequence[Finding]) -> float:

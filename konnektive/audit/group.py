@@ -24,6 +24,8 @@ class Group:
         self.merged_into: Group | None = None
         self.page = ""
         """The page last clicked so far."""
+        self.last = self.tied[-1].number if self.tied else 0
+        """The number of its last call."""
         self.seen_until = 0
         """The number of its last call so far."""
 
@@ -60,11 +62,6 @@ class Group:
         return sent - {""}
 
     @property
-    def last(self) -> int:
-        """The number of its last call."""
-        return max(self.tied[-1].number if self.tied else 0, max(self.added, default=0))
-
-    @property
     def rank(self) -> int:
         """How far along the funnel the page last clicked is; -1 before the first."""
         return RANK.get(self.page, -1)
@@ -79,6 +76,7 @@ class Group:
         """Count calls in that no id ties to the group."""
         for call in calls:
             self.added[call.number] = (call, reason)
+            self.last = max(self.last, call.number)
             self.touch(call)
             self.pages |= {call.page_type} if call.endpoint is IMPORT_CLICK else set()
 

@@ -24,6 +24,9 @@ from konnektive.endpoints import (
 RECENT = 24
 """How many of the groups last seen are considered for a call without ids."""
 
+LONG = 1000
+"""Calls; a longer group is no one person's visit, and its order says nothing."""
+
 HOME_PAGES = {
     IMPORT_LEAD.path: ("leadPage", "checkoutPage"),
     IMPORT_ORDER.path: ("checkoutPage",),
@@ -178,7 +181,7 @@ class Placing:
         return max(fitting, key=lambda group: (email in group.emails, group.page in pages, group is opened))
 
     def _same_person(self, group: Group) -> Group | None:
-        """The visit that a second click without sessionId breaks off: same e-mail address, further along.
+        """The visit that a second click without sessionId breaks off while the same e-mail address goes on.
 
         A click that says what was requested is a landing: the same buyer comes, or tests, once more.
         """
@@ -192,12 +195,9 @@ class Placing:
         return None
 
     def _goes_on(self, before: Group, group: Group) -> bool:
-        first = group.tied[0]
-        first_page = RANK.get(first.page_type, -1)
-        entry = RANK.get(before.tied[0].page_type, -1)
-        paused = first.place[0] - before.tied[-1].place[0] > AFTER_PAUSE
-        finished = before.visit().accepted_from is not None
-        return first_page > entry and first_page >= before.rank and not paused and not finished
+        """Whether nothing was bought yet, and the pause was not too long."""
+        paused = group.tied[0].place[0] - before.tied[-1].place[0] > AFTER_PAUSE
+        return not paused and before.visit().accepted_from is None
 
     def _with_known_session(self, group: Group) -> Group | None:
         """The visit whose place in the funnel a group with a made-up sessionId takes up."""
@@ -205,7 +205,7 @@ class Placing:
             return None
         for before in self._seen():
             click = before.first_click
-            if click is None or not click.answer.session_id or len(before.tied) < 2:
+            if click is None or not click.answer.session_id or not 1 < len(before.tied) < LONG:
                 continue
             one_person = not before.emails or not group.emails or bool(before.emails & group.emails)
             one_order = not before.orders or not group.orders or bool(before.emails & group.emails)

@@ -42,10 +42,10 @@ def no_lead(visit: Visit) -> Iterator[Seen]:
 
 
 def foreign_order_id(visit: Visit) -> Iterator[Seen]:
+    given = listed(sorted(visit.given_orders)[:3], "or")
     for call in visit.calls:
         order = "" if call.is_unread else call.order_id
-        if order and visit.given_orders and order not in visit.given_orders:
-            given = listed(sorted(visit.given_orders)[:3], "or")
+        if order and given and order not in visit.given_orders:
             what = f"orderId {shown(call, 'orderId')} was given by no answer of this visit"
             yield Seen(call, f"{what}, which gave {given}.", "orderId")
 
