@@ -8,7 +8,7 @@ from handles import store
 from kartra.lifecycles import sample_events
 from kartra.rows import rows_of
 from konnektive.simulation import Chances, simulate
-from store import Arrival
+from store import Arrival, Refusal
 from store.bins import Bin, SavedBin
 from store.samples import SAMPLE, RemoveSamples, samples_kept
 
@@ -21,9 +21,13 @@ DAYS = 60
 def offer_sample_data(page: str) -> None:
     """A button that fills the store with some hundred visits and events, marked as samples."""
     if st.button("Load sample data", key=f"{page}.load_samples", type="primary", icon=":material/dataset:"):
-        with st.spinner("Simulating visits and events"):
-            load_sample_data()
-        st.rerun()
+        try:
+            with st.spinner("Simulating visits and events"):
+                load_sample_data()
+        except Refusal as refusal:
+            st.error(f"Not all of it was kept: {refusal}", icon=":material/error:")
+        else:
+            st.rerun()
 
 
 def load_sample_data() -> None:
@@ -48,7 +52,10 @@ def load_sample_data() -> None:
 
 def remove_sample_data() -> None:
     """Take every sample out again."""
-    store().write(RemoveSamples()).result()
+    try:
+        store().write(RemoveSamples()).result()
+    except Refusal as refusal:
+        st.toast(f"Nothing was removed: {refusal}", icon=":material/error:")
 
 
 def show_sample_note(page: str) -> None:
