@@ -12,7 +12,6 @@ from konnektive.audit.fitness import slots
 from konnektive.audit.lanes import worst_first
 from konnektive.audit.report import Judged
 
-
 CHOICES = 500
 """Visits to choose from; the gravest where there are more."""
 
