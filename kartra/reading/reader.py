@@ -155,7 +155,8 @@ class Reader:
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else value
         plain = untyped(plain) if is_typed(plain) else plain
-        if (is_outbound(plain) or is_ipn(plain)) and not is_type_table(plain):
+        flat = is_ipn(plain) and where.path[-1:] != ("transaction_details",)
+        if (is_outbound(plain) or flat) and not is_type_table(plain):
             return [self._event(plain, value, where)]
         return self._envelope(value, where)
 

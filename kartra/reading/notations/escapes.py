@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import binascii
 import html
@@ -85,7 +86,15 @@ def python_bytes(text: Text) -> list[Document] | None:
     """Turn Python's b'...' into the text that the bytes are."""
     if not _BYTES.search(text.content) or "\\x" not in text.content:
         return None
-    return _of(text, _BYTES.sub(lambda found: _of_bytes(found[2]).replace("\\'", "'"), text.content))
+    return _of(text, _BYTES.sub(_evaluated, text.content))
+
+
+def _evaluated(found: re.Match[str]) -> str:
+    try:
+        value = ast.literal_eval(found.group())
+    except (ValueError, SyntaxError):
+        return found.group()
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else found.group()
 
 
 def _of_bytes(escaped: str) -> str:

@@ -231,6 +231,45 @@ def encoded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+def java(value: Any) -> str:
+    """What a Java map prints."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}={java(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(map(java, value)) + "]" if isinstance(value, list) else as_text(value)
+
+
+def nginx(text: str) -> str:
+    """What a web server logs of a body: everything but plain characters as bytes."""
+    plain = {char for char in map(chr, range(32, 127)) if char not in '"\\'}
+    return "".join(char if char in plain else "".join(f"\\x{b:02X}" for b in char.encode()) for char in text)
+
+
+def mail(text: str, encoding: str) -> str:
+    body = base64.encodebytes(text.encode()) if encoding == "base64" else quopri.encodestring(text.encode())
+    head = f"From: a@example.com\nSubject: Kartra\nMIME-Version: 1.0\nContent-Transfer-Encoding: {encoding}"
+    return f"{head}\nContent-Type: text/plain; charset=utf-8\n\n{body.decode()}"
+
+
+def dynamo(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {"M": {key: dynamo(item) for key, item in value.items()}}
+    if isinstance(value, list):
+        return {"L": [dynamo(item) for item in value]}
+    if isinstance(value, bool) or value is None:
+        return {"NULL": True} if value is None else {"BOOL": value}
+    return {"S": value} if isinstance(value, str) else {"N": str(value)}
+
+
+def firestore(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {"mapValue": {"fields": {key: firestore(item) for key, item in value.items()}}}
+    if isinstance(value, list):
+        return {"arrayValue": {"values": [firestore(item) for item in value]}}
+    if value is None:
+        return {"nullValue": None}
+    return {"stringValue": value} if isinstance(value, str) else {"integerValue": str(value)}
+
+
 NOTATIONS: Mapping[str, Callable[[Any], str]] = {
     "compact": compact,
     "pretty": pretty,
@@ -304,6 +343,24 @@ NOTATIONS: Mapping[str, Callable[[Any], str]] = {
     "csv with a json cell": lambda e: table([{"id": "1", "created_at": "2024-01-01", "content": compact(e)}]),
     "tsv": lambda e: table([{"id": "1", "body": compact(e), "method": "POST"}], "\t"),
     "semicolons": lambda e: table([{"id": "1", "body": compact(e), "method": "POST"}], ";"),
+    "web server log": lambda e: f'1.2.3.4 - - "POST /k HTTP/1.1" 200 "{nginx(compact(e))}"',
+    "access log": lambda e: f'1.2.3.4 - - "GET /hook?data={quote(compact(e))} HTTP/1.1" 200 5',
+    "python bytes": lambda e: f"body = {compact(e).encode()!r}",
+    "powershell command": lambda e: (
+        'Invoke-WebRequest -Uri "https://x" -Body "' + compact(e).replace('"', '`"') + '"'
+    ),
+    "wget": lambda e: f"wget --post-data={single_quoted(compact(e))} https://example.com",
+    "here document": lambda e: f"curl -d @- https://example.com <<'EOF'\n{pretty(e)}\nEOF\n",
+    "mail, base64": lambda e: mail(pretty(e), "base64"),
+    "mail, quoted-printable": lambda e: mail(pretty(e), "quoted-printable"),
+    "jsonp": lambda e: f"callback({compact(e)});",
+    "cdata": lambda e: f"<root><body><![CDATA[{compact(e)}]]></body></root>",
+    "mysql": lambda e: f"*** 1. row ***\n  id: 1\nbody: {compact(e)}\ncreated_at: 2024-02-19 16:20:47\n",
+    "syslog": lambda e: prefixed(e, lambda n: "Feb 19 16:20:47 host app[123]: "),
+    "docker service": lambda e: prefixed(e, lambda n: "web.1.abcdef@node1    | "),
+    "no outer brackets": lambda e: pretty(e).strip()[1:-1],
+    "dynamodb": lambda e: compact(dynamo(e)["M"]),
+    "firestore": lambda e: compact(firestore(e)["mapValue"]),
     "yaml": lambda e: yaml.safe_dump(e, allow_unicode=True, sort_keys=False),
     "yaml in blocks": lambda e: yaml.safe_dump(e, default_flow_style=False, indent=4),
     "in a list": lambda e: pretty([e]),
@@ -337,6 +394,15 @@ AS_TEXT: Mapping[str, Callable[[Any], str]] = {
         )
         + "------Web--\r\n"
     ),
+    "apps script, form": lambda e: compact(
+        {
+            "parameter": dict(pairs(e)),
+            "parameters": {name: [value] for name, value in pairs(e)},
+            "postData": {"contents": urlencode(pairs(e)), "type": "application/x-www-form-urlencoded"},
+        }
+    ),
+    "name = value": lambda e: "\n".join(f"{name} = {json.dumps(value)}" for name, value in pairs(e)),
+    "python QueryDict, nested": lambda e: f"<QueryDict: { {name: [value] for name, value in pairs(e)}!r}>",
     "name: value": lambda e: "\n".join(f"{name}: {json.dumps(value)}" for name, value in pairs(e)),
 }
 """Notations in which every value is text."""
@@ -443,6 +509,15 @@ ENVELOPES: Mapping[str, Callable[[Any], Any]] = {
     "receiver's log": lambda e: {"received_at": "2024-02-01T09:00:00Z", "body": e},
     "unknown, deep": lambda e: {"a": [{"b": {"c": [None, {"d": e}]}}]},
     "text in text in text": lambda e: {"a": json.dumps({"b": json.dumps({"c": compact(e)})})},
+    "cloudwatch subscription": lambda e: {
+        "awslogs": {
+            "data": base64.b64encode(
+                gzip.compress(
+                    compact({"logStream": "s", "logEvents": [{"id": "1", "message": compact(e)}]}).encode()
+                )
+            ).decode()
+        }
+    },
     "details as text": lambda e: {
         **e,
         "lead": compact(e["lead"]),
