@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, Final, NoReturn
 
+from kartra.reading import limits
+from kartra.reading.depth import too_deep
 from kartra.reading.loose import Members
 
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -35,6 +37,8 @@ def decoded(content: str) -> tuple[bool, Any]:
         value = DECODER.decode(content)
     except (ValueError, RecursionError):
         return False, None
+    if content.count("{") + content.count("[") > limits.DEPTH and too_deep(value, limits.DEPTH):
+        return False, None  # the tolerant parser leaves out what is deeper, and says so
     return True, _without_lone(value) if _SURROGATE.search(content) else value
 
 

@@ -33,6 +33,8 @@ _BYTES: Final = re.compile(r"\bb(['\"])(\s*[{\[](?:[^\\\n]|\\.)*?)\1(?=[\s,;)}\]
 _WIDE_COLON: Final = re.compile(r"(?<=[\"”'’])：")
 _WIDE_COMMA: Final = re.compile(r"，(?=\s*[\"“'‘{\[])")
 _ENOUGH: Final = 3
+_LITERALS: Final = 500
+"""Literals of bytes in one text; each may cost a look at the rest of its line."""
 
 
 def entities(text: Text) -> list[Document] | None:
@@ -84,7 +86,8 @@ def byte_escapes(text: Text) -> list[Document] | None:
 
 def python_bytes(text: Text) -> list[Document] | None:
     """Turn Python's b'...' into the text that the bytes are."""
-    if not _BYTES.search(text.content) or "\\x" not in text.content:
+    starts = text.content.count("b'") + text.content.count('b"')
+    if not 0 < starts < _LITERALS or "\\x" not in text.content or not _BYTES.search(text.content):
         return None
     return _of(text, _BYTES.sub(_evaluated, text.content))
 

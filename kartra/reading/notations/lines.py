@@ -11,10 +11,10 @@ from kartra.reading.notations.forms import assembled
 from kartra.reading.place import Text
 from kartra.reading.strict_json import decoded
 
-_LINE: Final = re.compile(r"[ \t]*([\w.\[\]-]{1,200})[ \t]*(?:=|:)[ \t]*([^\n]*?)[ \t\r]*")
+_LINE: Final = re.compile(r"[ \t]*([\w.\[\]-]{1,200})[ \t]*(?:=|:)[ \t]*([^\n]*)")
 _TELLING: Final = re.compile(r"^[ \t]*(?:lead[\[._]|action_details[\[._]|transaction_type\b)", re.MULTILINE)
 _TOML: Final = re.compile(r"^\[(?:lead|action_details[\w.]*)\][ \t]*\r?$", re.MULTILINE)
-_LONGEST: Final = 1 << 20
+_LONGEST: Final = 200_000
 
 
 def named_lines(text: Text) -> list[Document] | None:
@@ -26,7 +26,7 @@ def named_lines(text: Text) -> list[Document] | None:
     found = [_LINE.fullmatch(line) for line in lines]
     if any(line is None for line in found):
         return None
-    return [Document(assembled([(line[1], _bare(line[2])) for line in found if line]), text)]
+    return [Document(assembled([(line[1], _bare(line[2].rstrip())) for line in found if line]), text)]
 
 
 def _bare(value: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 from kartra.reading import limits
 from kartra.reading.document import Document
-from kartra.reading.loose import parse
+from kartra.reading.loose import is_php, parse
 from kartra.reading.place import Text
 
 _BRACELESS: Final = re.compile(r"\s*([\"'“]?)(?:lead|action|action_details)[\"'”]?\s*(?::|=>|=|\n\s*\{)")
 _PART: Final = re.compile(r"(?<![\w.])[\"'“]?\b(lead|action|action_details)\b[\"'”]?\s*(?::|=>)\s*")
+_TRIED: Final = 20
+"""Places that are tried; each may cost a look at all that follows."""
 
 
 def braceless(text: Text) -> list[Document] | None:
@@ -30,11 +33,11 @@ def headless(text: Text) -> list[Document] | None:
     """Read the lead, the action and the details that stand in a text whose beginning is missing."""
     content = text.content[: limits.MENDED]
     found: dict[str, Any] = {}
-    first = None
-    for part in _PART.finditer(content):
+    first, php = None, is_php(content)
+    for part in islice(_PART.finditer(content), _TRIED):
         if part[1] in found:
             continue
-        value, _ = parse(content, part.end())
+        value, _ = parse(content, part.end(), php=php)
         if isinstance(value, dict if part[1] != "action" else str):
             found[part[1]] = value
             first = part.start() if first is None else first

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from kartra.reading import limits
+from kartra.reading.depth import too_deep
 from kartra.reading.document import Document
 from kartra.reading.loose import is_php, parse
 from kartra.reading.place import Text
@@ -45,9 +46,10 @@ def _each(text: Text) -> Iterator[Document]:
 
 def _strict(content: str, start: int) -> tuple[Any, int] | None:
     try:
-        return DECODER.raw_decode(content, start)
+        value, end = DECODER.raw_decode(content, start)
     except (ValueError, RecursionError):
         return None
+    return None if end - start > limits.DEPTH and too_deep(value, limits.DEPTH) else (value, end)
 
 
 def _holds_something(value: Any) -> bool:

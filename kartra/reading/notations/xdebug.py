@@ -11,6 +11,7 @@ from kartra.reading.loose import Members
 from kartra.reading.place import Text
 
 _START: Final = re.compile(r"^[ \t]*(?:array \(size=\d+\)|object\([\w\\]+\)\[\d+\])[ \t]*\r?$", re.MULTILINE)
+_LINES: Final = re.compile(r"([^\n]*)(?:\n|\Z)")
 _ENTRY: Final = re.compile(r"([ \t]+)(?:(?:public|protected|private) )?'?([^'\n]{0,200}?)'? =>[ \t]?([^\n]*)")
 _TEXT: Final = re.compile(r"string '(.*)' \(length=\d+\)\s*", re.DOTALL)
 _SCALAR: Final = re.compile(r"(?:int (-?\d{1,300})|float (\S+)|boolean (true|false)|(null))\s*")
@@ -29,9 +30,8 @@ def dumps(text: Text) -> list[Document] | None:
 def _dump(content: str, at: int) -> tuple[Any, int]:
     root = Members(at)
     stack: list[tuple[int, Members]] = [(-1, root)]
-    lines = content[at : limits.MENDED].split("\n")
-    for number, line in enumerate(lines):
-        at += len(line) + 1
+    for number, found in enumerate(_LINES.finditer(content, at, limits.MENDED)):
+        line, at = found[1], found.end()
         entry = _ENTRY.match(line)
         if entry is None:
             if line.strip() and not line.startswith((" ", "\t")) and number:

@@ -132,6 +132,13 @@ HOSTILE = {
     "json in json": None,
     "var_dump": b'array(1) {["a"]=>' * 10_000,
     "serialized": b"a:1:{i:0;" * 20_000,
+    "mail": b"A: b\n" * 40_000 + b"MIME-Version: 1\n\n" + b"{" * 1000,
+    "leads": b'"lead":1 ' * 20_000,
+    "bytes": b"b'{" * 50_000 + b"\\xc3",
+    "values of spaces": b"lead.id = x" + b" " * 200_000 + b"y\nlead.email = z",
+    "xdebug": b"array (size=1)\n" * 20_000,
+    "typed": b'{"action":{"S":"x"},"lead":' + b'{"M":' * 450 + b"1" + b"}" * 451,
+    "wide": "，".encode() * 50_000 + '"：'.encode() * 100,
     "csv": b'a,b\n"' + b'""' * 100_000,
 }
 
