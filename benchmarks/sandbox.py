@@ -19,6 +19,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +102,7 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
         for name, peer in peers.items():
             server: Server = served(peer.command, peer.settings)
             try:
+                _answers(f"{server.url}/leads/import/")
                 driven(f"{server.url}/leads/import/", 4, 1, SCRIPT)
                 yield (
                     name,
@@ -108,6 +110,12 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
                 )
             finally:
                 server.stop()
+
+
+def _answers(url: str) -> None:
+    """Wait until it answers: some listen long before they do."""
+    with urllib.request.urlopen(url, data=b"loginId=demo", timeout=60):
+        pass
 
 
 def main() -> int:
