@@ -12,7 +12,7 @@ Ending = Literal["sold", "declined", "paypal_unconfirmed", "lead", "abandoned"]
 
 SENTENCES: dict[Ending, str] = {
     "sold": "Sold",
-    "declined": "Declined: no order was accepted",
+    "declined": "Declined: the card was not accepted",
     "paypal_unconfirmed": "Not paid: the buyer was sent on to pay, and no confirmation followed",
     "lead": "A lead: the partial was not turned into an order",
     "abandoned": "Abandoned before anything was known about the visitor",
@@ -29,7 +29,7 @@ def ending(run: Run) -> Ending:
         return "sold"
     if any(one.redirect_url for one in selling):
         return "paypal_unconfirmed"
-    if any(one.outcome == "refused" for one in selling):
+    if any(one.outcome == "refused" and "Declined" in str(one.message) for one in selling):
         return "declined"
     return "lead" if any(_is_lead(one) for one in exchanges) else "abandoned"
 
