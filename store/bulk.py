@@ -9,10 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-_SIZES = (256, 64, 16, 4, 1)
+_SIZES = (256, 128, 64, 32, 16, 8, 4, 2, 1)
 """Rows of one statement. A few sizes serve every number, and the database keeps the statements prepared."""
 _VALUES = 8_000
 """Values of one statement; SQLite takes 32,766, PostgreSQL 65,535."""
+
+
+def fetched(connection: Connection, statement: str, values: tuple[Any, ...] = ()) -> Sequence[Any]:
+    """The rows of a plain statement with `?` for each value: for what is asked with every batch."""
+    if connection.dialect.paramstyle != "qmark":
+        statement = statement.replace("?", "%s")
+    return connection.exec_driver_sql(statement, values).fetchall()
 
 
 def insert_rows(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+from store.bulk import fetched
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -21,14 +23,14 @@ def next_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
     """Numbers for that many new rows, never given before and ours alone inside this transaction."""
     if connection.dialect.name == "sqlite":
         # The transaction already holds the only write lock.
-        last = connection.execute(_LAST, {"name": table.name}).scalar() or 0
+        rows = fetched(connection, _LAST, (table.name,))
+        last = rows[0][0] if rows else 0
         return range(last + 1, last + count + 1)
-    rows = connection.execute(_NEXT, {"name": f"{table.name}_id_seq", "count": count})
-    return [row[0] for row in rows]
+    return [row[0] for row in fetched(connection, _NEXT, (f"{table.name}_id_seq", count))]
 
 
-_LAST = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-_NEXT = text("SELECT nextval(CAST(:name AS regclass)) FROM generate_series(1, :count)")
+_LAST = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+_NEXT = "SELECT nextval(CAST(? AS regclass)) FROM generate_series(1, ?)"
 
 
 def add(connection: Connection, table: Table, amounts: Mapping[tuple[Any, ...], tuple[int, ...]]) -> None:

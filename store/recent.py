@@ -11,12 +11,14 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, func, select
 
+from store.bulk import fetched
 from store.tables import delivery
 
 REMEMBERED = 500_000
 """Contents; 60 MB. A window that holds more forgets its oldest half."""
 _PRIMED = 50_000
 """Deliveries looked back at after a start."""
+_NEWER = "SELECT id, dkey, received_at, dup_of FROM delivery WHERE id > ? ORDER BY id"
 _OVERLAP = 64
 """Numbers read again where several processes commit at once: a lower one may appear after a higher one."""
 
@@ -46,10 +48,7 @@ class Recent:
 
     def catch_up(self, connection: Connection) -> None:
         """Read what was committed since the last time."""
-        columns = (delivery.c.id, delivery.c.dkey, delivery.c.received_at, delivery.c.dup_of)
-        for id_, dkey, at, dup_of in connection.execute(
-            select(*columns).where(delivery.c.id > self._after(connection)).order_by(delivery.c.id)
-        ):
+        for id_, dkey, at, dup_of in fetched(connection, _NEWER, (self._after(connection),)):
             self.note(dkey, Content(dup_of or id_, at))
             self._read_to = max(id_, self._read_to or 0)
 
