@@ -44,7 +44,7 @@ def nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_an_operation_answers_as_described(case: schemathesis.Case) -> None:
     case.call_and_validate()
 

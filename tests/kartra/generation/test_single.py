@@ -36,7 +36,7 @@ def test_an_event_reads_back_without_a_warning(kind: str, edition: Edition) -> N
         assert event.action == (None if made.surface == "ipn" else kind)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(KINDS), st.sampled_from(EDITIONS), st.integers(), st.integers(AT - 10**12, AT + 10**12)
 )

@@ -109,7 +109,7 @@ STEPS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(STEPS, max_size=6), st.integers(0, 5))
 def test_whatever_is_read_can_be_told_or_explained(steps: list[dict[str, object]], seed: int) -> None:
     read = story(*steps)
@@ -118,7 +118,7 @@ def test_whatever_is_read_can_be_told_or_explained(steps: list[dict[str, object]
         assert isinstance(made, Unfit) or all(one.body for one in made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_no_text_makes_reading_raise(text: str) -> None:
     assert isinstance(scenario(text), Scenario | Unreadable)
