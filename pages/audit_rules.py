@@ -57,6 +57,7 @@ def _show_calls(name: str, found: Sequence[tuple[Judged, Finding]]) -> None:
             "Visit": st.column_config.NumberColumn(width=60),
             "Call": st.column_config.NumberColumn(width=60),
             "Endpoint": st.column_config.TextColumn(width=130),
+            "What was seen": st.column_config.TextColumn(width="large"),
         },
         alt=f"The calls that {name} points at",
     )

@@ -70,6 +70,5 @@ def show_files(report: Report) -> None:
             st.caption(f":orange[:material/warning:] {plain(str(problem))}")
         if hidden := recording.more_problems + max(len(recording.problems) - 20, 0):
             st.caption(f"and {hidden:,} more")
-    unjudged = sorted({name for judged in report.visits for name in judged.silent})
-    if unjudged:
-        st.caption(f"Silent where an answer was not recorded: {', '.join(unjudged)}.")
+    if report.silent:
+        st.caption(f"Silent where an answer was not recorded: {', '.join(report.silent)}.")

@@ -123,6 +123,5 @@ def _files(report: Report) -> Iterator[str]:
         problems = [f"<li>{escape(str(problem))}</li>" for problem in recording.problems]
         yield f"<ul>{''.join(problems)}</ul></li>\n" if problems else "</li>\n"
     yield "</ul>\n"
-    unjudged = sorted({name for judged in report.visits for name in judged.silent})
-    if unjudged:
-        yield f"<p>Not judged where an answer was not recorded: {', '.join(unjudged)}.</p>\n"
+    if report.silent:
+        yield f"<p>Not judged where an answer was not recorded: {', '.join(report.silent)}.</p>\n"

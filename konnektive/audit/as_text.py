@@ -40,9 +40,8 @@ def _about_files(report: Report) -> Iterator[str]:
             yield f"    could not be read: {problem}"
         if recording.more_problems:
             yield f"    and {recording.more_problems} more that could not be read"
-    unjudged = sorted({name for judged in report.visits for name in judged.silent})
-    if unjudged:
-        yield f"Not judged where answers were not recorded: {', '.join(unjudged)}"
+    if report.silent:
+        yield f"Not judged where answers were not recorded: {', '.join(report.silent)}"
     attributed = sum(len(judged.visit.attributed) for judged in report.visits)
     if attributed:
         were = "call was" if attributed == 1 else "calls were"

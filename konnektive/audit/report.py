@@ -73,6 +73,11 @@ class Report:
 
         return {name: grouped[name] for name in sorted(grouped, key=weight)}
 
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """The rules that stayed silent in some visit, since an answer was not recorded."""
+        return tuple(sorted({name for judged in self.visits for name in judged.silent}))
+
     @property
     def calls(self) -> int:
         """CRM calls over all recordings."""
@@ -114,9 +119,14 @@ def _found(report: Report) -> str:
     worst: Severity = "error" if report.counts["error"] else "warn"
     count = report.counts[worst]
     if not count:
-        return f"nothing is wrong in {total}."
+        return f"nothing is wrong in {total}.{_unjudged(report)}"
     touched = sum(any(f.severity == worst for f in judged.findings) for judged in report.visits)
     noun = {"error": "error", "warn": "warning"}[worst]
     first: Rule = next(iter(report.by_rule.values()))[0][1].rule
     where = f"{touched} of {total}" if len(report.visits) > 1 else total
     return f"{count} {noun}{'s' * (count != 1)} in {where}. {first.consequence}"
+
+
+def _unjudged(report: Report) -> str:
+    silent = report.silent
+    return f" {len(silent)} rules were not judged: answers they need were not recorded." if silent else ""
