@@ -59,17 +59,21 @@ def funnel(found: Funnel) -> go.Figure:
 
 
 def _bar_text(bar: Bar, bars: Sequence[Bar]) -> str:
+    overall = f"{bar.overall.percent} of all {bar.overall.whole:,}"
     if bar.step is None:
-        return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all"
+        return f"<b>{bar.reached:,}</b><br>{overall}"
     before = bars[bar.number - 2].name
-    return f"<b>{bar.reached:,}</b><br>{bar.overall.percent} of all<br>{bar.step.percent} of {before}"
+    return f"<b>{bar.reached:,}</b><br>{overall}<br>{bar.step.percent} of {before}'s {bar.step.whole:,}"
 
 
 def _upsell(rate: Proportion) -> go.Funnel:
     return go.Funnel(
         y=["Upsell shown", "Upsell taken"],
         x=[rate.whole, rate.part],
-        text=[f"<b>{rate.whole:,}</b><br>optional", f"<b>{rate.part:,}</b><br>{rate.percent} of shown"],
+        text=[
+            f"<b>{rate.whole:,}</b><br>optional",
+            f"<b>{rate.part:,}</b><br>{rate.percent} of {rate.whole:,} shown",
+        ],
         insidetextfont={"color": TEXT_ON[IN_PROGRESS]},
         textinfo="text",
         textposition="auto",
@@ -122,7 +126,7 @@ def outcomes(counts: Mapping[str, int]) -> go.Figure:
     return _rows(
         [ENDED_WORDS[ended] for ended in ends],
         [counts[ended] for ended in ends],
-        [f"{counts[ended]:,} · {Proportion(counts[ended], total).percent}" for ended in ends],
+        [Proportion(counts[ended], total).text for ended in ends],
         ends,
     )
 

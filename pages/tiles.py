@@ -33,7 +33,7 @@ def show_tiles(tiles: Sequence[Tile], key: str) -> None:
                 tile.value,
                 _change(tile),
                 delta_color="normal" if tile.more_is_better else "inverse",
-                delta_description="on before" if tile.change is not None else None,
+                delta_description="vs. before" if tile.change is not None else None,
                 help=tile.definition,
                 border=True,
                 chart_data=list(tile.days) if len(tile.days) > 1 and any(tile.days) else None,

@@ -29,13 +29,13 @@ FOUND = assembled(
 def test_every_bar_of_the_funnel_tells_count_and_both_shares() -> None:
     steps = figures.funnel(FOUND).data[0]
     assert list(steps.x) == [100, 80, 50]
-    assert steps.text[2] == "<b>50</b><br>50.0 % of all<br>62.5 % of Checkout"
+    assert steps.text[2] == "<b>50</b><br>50.0 % of all 100<br>62.5 % of Checkout's 80"
 
 
 def test_the_upsell_is_a_branch_of_its_own() -> None:
     upsell = figures.funnel(FOUND).data[1]
     assert list(upsell.x) == [50, 20]
-    assert upsell.text[1].endswith("40.0 % of shown")
+    assert upsell.text[1].endswith("40.0 % of 50 shown")
 
 
 def test_losses_have_one_trace_an_end_in_a_fixed_order() -> None:
@@ -52,7 +52,7 @@ def test_losses_have_one_trace_an_end_in_a_fixed_order() -> None:
 def test_outcomes_leave_out_what_did_not_happen() -> None:
     bars = figures.outcomes({"sold": 50, "left": 30, "declined": 0}).data[0]
     assert list(bars.y) == ["Sold", "Left"]
-    assert bars.text[0] == "50 · 62.5 %"
+    assert bars.text[0] == "62.5 % (50 of 80)"
 
 
 def test_points_with_too_few_are_hollow() -> None:
