@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -41,8 +42,8 @@ def read_lines(lines: Iterable[bytes], collected: Collected) -> None:
 def read_line(text: bytes, place: str, collected: Collected) -> None:
     """Take one record."""
     try:
-        line = _LINE.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        line = _decoded(text)
+    except (ValueError, RecursionError) as wrong:
         reason = str(wrong) if text.startswith(b"{") else "not a JSON object"
         collected.miss(place, "", reason)
         return
@@ -50,6 +51,17 @@ def read_line(text: bytes, place: str, collected: Collected) -> None:
         collected.miss(place, "url", "missing" if line.url is None else "not text")
         return
     collected.take(_request(line, place, collected))
+
+
+def _decoded(text: bytes) -> Line:
+    """The line; a second, lenient reading takes control characters and halves of characters."""
+    try:
+        return _LINE.decode(text)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        value = json.loads(text.decode("utf-8", "replace"), strict=False)
+        return _LINE.decode(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _request(line: Line, place: str, collected: Collected) -> Request:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from konnektive.audit.reading.curl import COMMAND, read_commands
 from konnektive.audit.reading.har import read_entry, read_har
 from konnektive.audit.reading.json_lines import read_line, read_lines
 from konnektive.audit.reading.json_stream import Broken, Stream
+from konnektive.audit.reading.request import writable
 from konnektive.audit.recording import Recording
 
 HEAD = 1 << 16
@@ -41,7 +43,7 @@ def read(source: BinaryIO | bytes, file: str = "", *, keep_answers: bool = False
     except (EOFError, gzip.BadGzipFile, zlib.error) as wrong:
         collected.miss("", "gzip", f"the packed file breaks off: {wrong}")
         kind = "HAR" if collected.entries else ""
-    return collected.recording(file, kind)
+    return collected.recording(writable(file), kind)
 
 
 def _unpacked(source: BinaryIO) -> BinaryIO:
@@ -120,4 +122,4 @@ def _read_values(stream: Stream, collected: Collected) -> None:
         if isinstance(value, dict) and isinstance(value.get("request"), dict):
             read_entry(value, number, collected)
         else:
-            read_line(msgspec.json.encode(value), f"record {number}", collected)
+            read_line(json.dumps(value).encode(), f"record {number}", collected)

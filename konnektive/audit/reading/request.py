@@ -47,7 +47,7 @@ def call_of(
     """The request as a call; none where it is not one."""
     if request.method not in ("GET", "POST"):
         return None
-    found = _URL.match(request.url)
+    found = _URL.match(writable(request.url))
     if found is None:
         return None
     scheme, authority, path, query = (part or "" for part in found.groups())
@@ -86,6 +86,11 @@ def call_of(
     )
 
 
+def writable(text: str) -> str:
+    """The text without halves of characters, which archives may hold and nothing can write."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def _from_headers(request: Request) -> tuple[str, str]:
     """The web page that made the call, and the body's content type."""
     origin = referer = ""
@@ -99,13 +104,14 @@ def _from_headers(request: Request) -> tuple[str, str]:
         elif lower == "content-type" and not content_type:
             content_type = value
     page = next((one for one in (origin, referer) if _PAGE.match(one)), "")
-    return page.partition("?")[0], content_type
+    return writable(page.partition("?")[0]), content_type
 
 
 def _body(request: Request, content_type: str) -> tuple[dict[str, str], dict[str, str] | None]:
     if request.body:
-        return body_params(request.body, content_type)
-    return sent(request.fields or ()), {} if request.body_missing else None
+        return body_params(writable(request.body), content_type)
+    fields = [(writable(name), writable(value)) for name, value in request.fields or ()]
+    return sent(fields), {} if request.body_missing else None
 
 
 def _masked(params: dict[str, str]) -> dict[str, str]:

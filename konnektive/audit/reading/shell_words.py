@@ -75,7 +75,7 @@ def _ansi(found: re.Match[str]) -> str:
     mark = found.group(1)
     if mark[0] in "xuU" and len(mark) > 1:
         code = int(mark[1:], 16)
-        return chr(code) if code < 0x110000 else "�"
+        return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "�"
     if mark[0] in "01234567":
         return chr(int(mark, 8))
     return _ANSI_MARKS.get(mark, mark)

@@ -118,6 +118,20 @@ def test_any_calls_give_a_report_in_which_each_is_in_one_visit(records: list[dic
     assert told == [(one.rule.name, one.call.number) for _, one in again.findings]
 
 
+def test_halves_of_characters_do_no_harm() -> None:
+    url = "https://h\ud800/leads/import?firstName=\udfff"
+    odd = {"name": "Origin", "value": "https://\ud800"}
+    post = {"mimeType": "x", "params": [{"name": "\ud801", "value": "\ud802"}]}
+    entry = {
+        "startedDateTime": "\ud800",
+        "request": {"method": "POST", "url": url, "headers": [odd], "postData": post},
+    }
+    entry["response"] = {"content": {"text": "\ud800"}}
+    faces(json.dumps({"log": {"entries": [entry, {"request": {"url": "\ud800"}}]}}).encode())
+    faces(b"curl https://h/leads/import -d $'firstName=\\ud800'")
+    faces(b'{"url": "https://h/leads/import", "body": "a=\\ud800"}')
+
+
 SECRETS = ("4111111111111111", "hunter2-secret", "EC-TOKEN-99")
 
 
