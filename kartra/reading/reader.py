@@ -14,6 +14,7 @@ from kartra.reading.depth import pruned, too_deep
 from kartra.reading.document import Document
 from kartra.reading.envelopes import envelope, received_at
 from kartra.reading.fields import buffered, joined, nested, unpacked
+from kartra.reading.flat import flat_event
 from kartra.reading.loose import Cursor, Members, dialect, mends, parse
 from kartra.reading.notations import NOTATIONS
 from kartra.reading.opening import texts
@@ -155,6 +156,7 @@ class Reader:
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else value
         plain = untyped(plain) if is_typed(plain) else plain
+        plain = flat_event(plain) or plain
         flat = is_ipn(plain) and where.path[-1:] != ("transaction_details",)
         if (is_outbound(plain) or flat) and not is_type_table(plain):
             return [self._event(plain, value, where)]
@@ -183,7 +185,9 @@ class Reader:
         if where.path and not any(step.startswith("envelope:") for step in self.trail.steps):
             self.trail.step("found-at:" + ".".join(where.path))
         if plain is not written:
-            self.trail.step("typed-json" if is_typed(written) else "joined-keys")
+            self.trail.step(
+                "typed-json" if is_typed(written) else "joined-keys" if joined(written) else "flat-keys"
+            )
         plain, opened = unpacked(plain)
         for key in opened:
             self.trail.step(f"json-field:{key}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 from typing import Final
 
@@ -77,9 +77,19 @@ def _is_table(records: list[list[str]]) -> bool:
     if not all(_NAME.fullmatch(cell.strip()) for cell in head):
         return any(_holds_value(cell) and cell.rstrip()[-1:] in "}]\"'=" for cell in head)
     names = dict.fromkeys(cell.strip() for cell in head)
-    if joined(names) or len(IPN_KEYS & names.keys()) > 3 or is_export(names):
+    if (
+        joined(names)
+        or {"action", "email"} <= _last_words(names)
+        or len(IPN_KEYS & names.keys()) > 3
+        or is_export(names)
+    ):
         return True
     return any(_holds_value(cell) for record in body for cell in record)
+
+
+def _last_words(names: Iterable[str]) -> set[str]:
+    """What columns like `Lead Email` and `lead_email` end in."""
+    return {re.split(r"[\W_]+", name.casefold())[-1] for name in names}
 
 
 def _holds_value(cell: str) -> bool:
