@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -121,7 +122,7 @@ def test_a_full_disk_refuses_and_recovers() -> None:
     keep(store, arrival(0))
     with store._writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1")
-    big = arrival(1, body=b"x" * 5_000_000)
+    big = arrival(1, body=random.Random(1).randbytes(900_000))
     with pytest.raises(Refusal, match="full"):
         store.write(big).result()
     assert "full" in store.trouble
