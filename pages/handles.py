@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-if TYPE_CHECKING:
-    from konnektive.sandbox import Sandbox
-
-    from store import Store
+from konnektive.sandbox import Sandbox, shared
+from store import Store, connect
 
 DEFAULT_ORIGIN = "http://127.0.0.1:8501"
 
 
 def store() -> Store:
     """The store that DATABASE_URL names; the same object on every call."""
-    from store import connect
-
     return connect()
 
 
 def sandbox() -> Sandbox:
     """The sandbox that also answers at `sandbox_url()`."""
-    from konnektive.sandbox import shared
-
     return shared()
 
 
