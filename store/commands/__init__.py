@@ -1,1 +1,1 @@
-"""The subcommands of `python -m store`, one module each."""
+"""The subcommands of `python -m store`: each module adds its arguments and runs."""
