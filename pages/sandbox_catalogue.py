@@ -27,6 +27,22 @@ PRODUCT = (
     "productId",
 )
 
+COLUMNS = {
+    "campaignProductId": st.column_config.NumberColumn("Product id", help="What calls must send.", width=90),
+    "productName": st.column_config.TextColumn("Name", width="medium"),
+    "price": st.column_config.TextColumn("Price", width=70),
+    "shipPrice": st.column_config.TextColumn("Shipping", width=80),
+    "productType": st.column_config.SelectboxColumn("Kind", options=["OFFER", "UPSALE"]),
+    "billingCycleType": st.column_config.SelectboxColumn("Bills", options=["ONE_TIME", "RECURRING"]),
+    "billingIntervalDays": st.column_config.NumberColumn("Every (days)", width=90),
+    "trialDays": st.column_config.NumberColumn("Trial (days)", width=90),
+    "regularPrice": st.column_config.TextColumn("Later price", help="The price when empty.", width=90),
+    "finalBillingCycle": st.column_config.NumberColumn("Last cycle", help="0: no end.", width=80),
+    "isShippable": st.column_config.CheckboxColumn("Shipped", width=70),
+    "productSku": "SKU",
+    "productId": st.column_config.NumberColumn("Catalogue id", help="Calls must not send it."),
+}
+
 
 def show_catalogue(crm: Sandbox) -> None:
     """Draw campaigns with their products and coupons, affiliates, and the API users."""
@@ -63,25 +79,7 @@ def _edit_campaign(crm: Sandbox, campaign: Campaign) -> None:
         key=f"sandbox.products.{key}",
         num_rows="dynamic",
         hide_index=True,
-        column_config={
-            "campaignProductId": st.column_config.NumberColumn(
-                "Product id", help="What calls must send.", width=90
-            ),
-            "productName": st.column_config.TextColumn("Name", width="medium"),
-            "price": st.column_config.TextColumn("Price", width=70),
-            "shipPrice": st.column_config.TextColumn("Shipping", width=80),
-            "productType": st.column_config.SelectboxColumn("Kind", options=["OFFER", "UPSALE"]),
-            "billingCycleType": st.column_config.SelectboxColumn("Bills", options=["ONE_TIME", "RECURRING"]),
-            "billingIntervalDays": st.column_config.NumberColumn("Every (days)", width=90),
-            "trialDays": st.column_config.NumberColumn("Trial (days)", width=90),
-            "regularPrice": st.column_config.TextColumn(
-                "Later price", help="The price when empty.", width=90
-            ),
-            "finalBillingCycle": st.column_config.NumberColumn("Last cycle", help="0: no end.", width=80),
-            "isShippable": st.column_config.CheckboxColumn("Shipped", width=70),
-            "productSku": "SKU",
-            "productId": st.column_config.NumberColumn("Catalogue id", help="Calls must not send it."),
-        },
+        column_config=COLUMNS,
         alt="The campaign's products",
     )
     coupons = st.data_editor(

@@ -11,6 +11,7 @@ from sandbox_call import choose
 
 from konnektive.endpoints import at
 from konnektive.sandbox import Sandbox
+from konnektive.sandbox.recording import Recorder
 from store.questions.calls import CallRow
 from store.questions.traffic import VisitTraffic, latest_traffic, newest_call
 
@@ -52,7 +53,7 @@ def show_traffic(crm: Sandbox) -> None:
             label_visibility="collapsed",
             width=220,
         )
-    st.fragment(_show_list, run_every="1s" if live else None, key="sandbox.list")(source, only, endpoint)
+    st.fragment(_show_list, run_every="1s" if live else None, key="sandbox.list")(crm, source, only, endpoint)
 
 
 def _endpoints() -> list[str]:
@@ -68,7 +69,7 @@ def _endpoints() -> list[str]:
     ]
 
 
-def _show_list(source: str, only: str | None, endpoint: str | None) -> None:
+def _show_list(crm: Sandbox, source: str, only: str | None, endpoint: str | None) -> None:
     if st.session_state.pop("sandbox.opened", False):
         st.rerun()
     named = tuple(key for key, words in SOURCES.items() if source in ("All", words))
@@ -77,7 +78,7 @@ def _show_list(source: str, only: str | None, endpoint: str | None) -> None:
         any_call = newest_call(connection)
     rows = [(visit, call) for visit in visits for call in visit.calls if _passes(call, only, endpoint)]
     if rows:
-        _show_rows(rows)
+        _show_rows(crm, rows)
     elif any_call:
         st.info("No call fits these filters.", icon=":material/filter_alt_off:")
     else:
@@ -92,7 +93,7 @@ def _passes(call: CallRow, only: str | None, endpoint: str | None) -> bool:
     return only is None or call.result == "ERROR"
 
 
-def _show_rows(rows: list[tuple[VisitTraffic, CallRow]]) -> None:
+def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]]) -> None:
     ids = [call.id for _, call in rows]
     key = f"sandbox.calls.{ids[0]}.{ids[-1]}.{len(ids)}"
     shown: set[int] = set()
@@ -120,6 +121,8 @@ def _show_rows(rows: list[tuple[VisitTraffic, CallRow]]) -> None:
         },
         alt="Calls to the sandbox by visit, newest visit first",
     )
+    if lost := sum(one.lost for one in crm.listeners if isinstance(one, Recorder)):
+        st.warning(f"{lost:,} calls came faster than they could be kept, and are not in this list.")
     st.caption(f"{len(rows)} calls of the latest {len(shown)} visits. Select one to see it whole.")
 
 

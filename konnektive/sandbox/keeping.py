@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
 
 import msgspec
 from sqlalchemy import Connection, delete, select
@@ -29,12 +31,11 @@ class Keeper:
     An entry of the journal holds what changed since the one before; the latest of an object counts.
     """
 
-    def __init__(self, sandbox: Sandbox, store: Store, entries: int = 0) -> None:
+    def __init__(self, sandbox: Sandbox, store: Store) -> None:
         self.sandbox = sandbox
         self.store = store
         self.forget_first = False
         """What is kept is of before a reset."""
-        self._numbers = count(entries)
         self._asked = False
 
     def __call__(self, happened: Happened | None = None) -> None:
@@ -64,10 +65,15 @@ class Keeper:
                 keys = list(islice(account.changed, AT_ONCE))
                 account.changed.difference_update(keys)
                 body = msgspec.json.encode([(kind, account.of(kind).get(key)) for kind, key in keys])
-            yield {"kind": JOURNAL, "key": f"{next(self._numbers):012d}", "body": body.decode()}
+            yield {"kind": JOURNAL, "key": _entry_key(), "body": body.decode()}
         with self.sandbox.lock:
             body = msgspec.json.encode(account.settings)
         yield {"kind": SETTINGS, "key": "", "body": body.decode()}
+
+
+def _entry_key() -> str:
+    """In the order of time, and unlike any other process's: a walk may be made while the dashboard runs."""
+    return f"{time.time_ns():020d}-{uuid4().hex[:8]}"
 
 
 class Changed:

@@ -33,7 +33,7 @@ def _opened(kept_in: store.Store) -> Sandbox:
     kept = kept_account(kept_in)
     if kept.account is not None:
         sandbox.account = kept.account
-    keeper = Keeper(sandbox, kept_in, kept.entries)
+    keeper = Keeper(sandbox, kept_in)
     sandbox.listeners += [Recorder(sandbox, kept_in), keeper]
     sandbox.watchers.append(keeper.watch)
     if kept.entries > LONG_JOURNAL:

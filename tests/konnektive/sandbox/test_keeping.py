@@ -12,7 +12,7 @@ from sqlalchemy import text
 import store
 from konnektive.sandbox import Sandbox, SandboxAdapter, shared
 from konnektive.sandbox.clock import DAY
-from konnektive.sandbox.keeping import kept_account
+from konnektive.sandbox.keeping import Keeper, kept_account
 from konnektive.sandbox.state import Order
 from konnektive.target import sandbox_client
 from store.questions.traffic import kept_calls, latest_traffic
@@ -72,6 +72,13 @@ def test_a_long_journal_is_written_anew() -> None:
     store.close_all()
     kept = kept_account(store.connect())
     assert kept.account and len(kept.account.orders) == 3
+
+
+def test_two_processes_keep_beside_each_other() -> None:
+    crm, other = shared(), Sandbox(seed=9)
+    other.listeners.append(Keeper(other, store.connect()))
+    orders = {lead(crm), lead(other, emailAddress="other@example.com")}
+    assert set(restarted().account.orders) == orders
 
 
 def test_a_journal_of_another_version_is_left_aside() -> None:
