@@ -22,7 +22,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
     unusual = [finding for finding in findings if finding.severity != "info"]
     ordinary = [finding for finding in findings if finding.severity == "info"]
     if not unusual:
-        st.markdown(":green[:material/check_circle:] Nothing unusual.")
+        st.markdown(":green[:material/check_circle:] Nothing unusual about the event.")
     for finding in unusual:
         st.markdown(_line(finding))
     if ordinary:

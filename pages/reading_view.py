@@ -9,6 +9,7 @@ from plain import plain
 from kartra.event import Problem, Reading
 from kartra.excerpt import excerpt
 from kartra.reading import shown_text
+from kartra.reading.mends import MENDS
 from kartra.rows import rows
 from kartra.sentence import sentence
 from privacy import redacted_text
@@ -30,8 +31,10 @@ def show_reading(reading: Reading, data: bytes, key: str) -> None:
         show_event(reading.events[0], key)
     _show_steps(reading)
     text = redacted_text(shown_text(data))
-    if reading.problems:
-        _show_problems(reading.problems, text, key)
+    # Without an event the last problem is what the input is, and has been said above.
+    problems = reading.problems if reading.events else reading.problems[:-1]
+    if problems:
+        _show_problems(problems, text, key)
     with st.expander("Raw", key=f"{key}.raw"):
         if len(text) > _RAW:
             st.caption(f"The first {_RAW:,} of {len(text):,} characters")
@@ -47,9 +50,9 @@ def _show_mended(reading: Reading) -> None:
     if lost:
         st.error(plain(redacted_text(lost[0].message)), icon=":material/content_cut:")
     elif mended:
+        told = "; ".join(MENDS.get(code, code) for code in mended)
         st.warning(
-            f"The text is not quite what it should be and was mended: {', '.join(mended)}.",
-            icon=":material/build:",
+            f"A strict receiver would refuse this text. Mended: {plain(told)}.", icon=":material/build:"
         )
 
 

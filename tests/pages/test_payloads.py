@@ -53,7 +53,7 @@ def test_a_sample_opens_by_its_link(name: str) -> None:
 
 def test_what_was_mended_is_said_first_and_shown_at_its_place() -> None:
     page = pasted((SAMPLES / "documentation-sample.txt").read_text())
-    assert "mended: trailing-comma" in said(page)
+    assert "Mended: a comma stands before the closing bracket" in said(page)
     place = next(one.value for one in page.code if "^" in one.value)
     assert "46 |" in place
     assert "A comma stands before the closing bracket." in place
