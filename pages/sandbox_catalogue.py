@@ -27,7 +27,7 @@ PRODUCT = (
     "productId",
 )
 
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "campaignProductId": st.column_config.NumberColumn("Product id", help="What calls must send.", width=90),
     "productName": st.column_config.TextColumn("Name", width="medium"),
     "price": st.column_config.TextColumn("Price", width=70),
