@@ -83,6 +83,6 @@ def exchange_of(call: Call) -> Exchange:
 def _answer(call: Call) -> tuple[object, str]:
     try:
         answer = redacted_json(msgspec.json.decode(call.shown_answer))
-    except msgspec.DecodeError:
+    except ValueError:
         return call.answer.reason, call.shown_answer.decode("utf-8", "replace")
     return answer.get("message") if isinstance(answer, dict) else answer, ""

@@ -61,7 +61,7 @@ def answer_of(body: bytes, status: int | None = None) -> Answer:
         return Answer(recorded=True) if status is not None and status >= 400 else NOT_RECORDED
     try:
         envelope = _ENVELOPE.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return _salvaged(text)
     return _enveloped(envelope)
 
@@ -73,7 +73,7 @@ def _enveloped(envelope: _Envelope) -> Answer:
         return Answer(True, result, reason=_reason(raw, result))
     try:
         message = _MESSAGE.decode(raw)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return Answer(True, result)
     return Answer(
         True,
@@ -92,7 +92,7 @@ def _reason(raw: bytes, result: str) -> str:
         return ""
     try:
         said = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     if isinstance(said, dict):
         said = "; ".join(f"{name} {problem}" for name, problem in said.items())

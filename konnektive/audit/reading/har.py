@@ -77,7 +77,7 @@ def _take_broken(stream: Stream, number: int, reason: str, collected: Collected)
     else:
         try:
             value, _ = json.JSONDecoder(strict=False).raw_decode(text, request.end())
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             collected.miss(f"entry {number}", "request", f"not JSON: {reason}")
         else:
             collected.miss(f"entry {number}", "response", f"not JSON: {reason}; the request alone was read")

@@ -62,8 +62,9 @@ class Stream:
                 if self._is_wrong(wrong) or len(self.text) - self.at > LARGEST or not self._grow():
                     raise Broken(wrong.msg) from None
                 continue
-            except RecursionError:
-                raise Broken("nested too deeply") from None
+            except (ValueError, RecursionError):
+                # A number of thousands of digits, or brackets without end.
+                raise Broken("nothing that can be read") from None
             # A number at the very end of the window may go on beyond it.
             if end == len(self.text) and isinstance(value, int | float) and self._grow():
                 continue

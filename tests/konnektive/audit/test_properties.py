@@ -118,6 +118,12 @@ def test_any_calls_give_a_report_in_which_each_is_in_one_visit(records: list[dic
     assert told == [(one.rule.name, one.call.number) for _, one in again.findings]
 
 
+def test_numbers_and_brackets_without_end_do_no_harm() -> None:
+    for odd in ("9" * 9000, "[" * 9000, '{"a":' * 9000):
+        for text in ('{"log": {"entries": [%s, {}]}}', "[%s, {}]", '{"url": "https://h/leads/import", "x": %s}\n{}'):
+            faces((text % odd).encode())
+
+
 def test_halves_of_characters_do_no_harm() -> None:
     url = "https://h\ud800/leads/import?firstName=\udfff"
     odd = {"name": "Origin", "value": "https://\ud800"}
