@@ -32,6 +32,11 @@ class Assistant:
         self._idle: threading.Timer | None = None
         self._asking = threading.Lock()
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it has been sent for and not home again."""
+        return self._process is not None
+
     def catch_up(self) -> bool:
         """Have it read all that waits; False when it could not, and somebody else must."""
         with self._asking:

@@ -62,7 +62,8 @@ class Projector:
                 crowd = backlog(connection, CROWD + 1)
             if not crowd:
                 return
-            if crowd <= CROWD or not self._assistant.catch_up():
+            alone = crowd <= CROWD and not self._assistant.is_here
+            if alone or not self._assistant.catch_up():
                 catch_up(self._store, self._reader, BATCH)
 
     def _again(self) -> None:
