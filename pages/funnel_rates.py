@@ -66,13 +66,8 @@ def show_trend(scope: Scope, shape: Shape, by_day: Sequence[Cell], before: Seque
 @st.fragment
 def show_breakdown(scope: Scope, shape: Shape) -> None:
     """One point a value of the chosen dimension."""
-    name = str(st.session_state.get("funnel.by") or "aff_id")
-    with store().reading() as connection:
-        found = cells(connection, scope, shape, by=name)
-    values = sorted(points_by_value(found), key=lambda point: -point.rate.whole)[:MOST]
-    words = _best_words(name, values)
-    st.subheader(words, anchor=False)
-    st.segmented_control(
+    heading = st.empty()
+    chosen = st.segmented_control(
         "By",
         list(DIMENSIONS),
         format_func=DIMENSIONS.__getitem__,
@@ -82,7 +77,16 @@ def show_breakdown(scope: Scope, shape: Shape) -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    name = chosen or "aff_id"
+    with store().reading() as connection:
+        found = cells(connection, scope, shape, by=name)
+    points = sorted(points_by_value(found), key=lambda point: -point.rate.whole)
+    values = [point for point in points if point.rate.whole][:MOST]
+    words = _best_words(name, values)
+    heading.subheader(words, anchor=False)
     point = clicked(figures.breakdown(values), "funnel.breakdown", f"Conversion rates. {words}")
+    if len(points) > MOST:
+        st.caption(f"The {MOST} of {len(points):,} with most visits that count.")
     if point:
         value = str(values[point["point_index"]].at)
         one = replace(scope, having=(*scope.having, (name, (value,))))

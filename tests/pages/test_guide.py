@@ -50,6 +50,14 @@ def test_the_link_is_in_the_pages_own_words(chapter: str, key: str, value: str) 
     assert page.session_state[key] == value
 
 
+def test_a_linked_breakdown_is_drawn_at_once() -> None:
+    with_samples()
+    page = AppTest.from_file(str(SHELL), default_timeout=20)
+    page.query_params["funnel.by"] = "Device"
+    page.run().switch_page("funnel.py").run()
+    assert any(one.value.startswith(("Device", "By device")) for one in page.subheader)
+
+
 def test_the_samples_it_names_exist() -> None:
     samples = Path(__file__).parents[2] / "sample_payloads"
     folders = {"audit.py": samples / "konnektive", "payloads.py": samples / "kartra"}
