@@ -19,7 +19,9 @@ _LANDING_NAME = re.compile(
     r"|(?:\w+_)?click_?id|gclid|fbclid|ttclid|msclkid|wbraid|gbraid|dclid|twclid|li_fat_id",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"\[[A-Za-z][\w. -]*\]|\{\{?\s*[A-Za-z_][\w.: -]*\s*\}?\}|__[A-Z][A-Z_]+__")
+_PLACEHOLDER = re.compile(
+    r"\[[A-Za-z][\w. -]*\]|\{\{?\s*[A-Za-z_][\w.: -]*\s*\}?\}|__[A-Z][A-Z_]+__|<[A-Za-z]\w*>"
+)
 _DOCUMENTED = {one.name for one in IMPORT_CLICK.parameters} - {"affId"}
 
 

@@ -120,7 +120,11 @@ def test_any_calls_give_a_report_in_which_each_is_in_one_visit(records: list[dic
 
 def test_numbers_and_brackets_without_end_do_no_harm() -> None:
     for odd in ("9" * 9000, "[" * 9000, '{"a":' * 9000):
-        for text in ('{"log": {"entries": [%s, {}]}}', "[%s, {}]", '{"url": "https://h/leads/import", "x": %s}\n{}'):
+        for text in (
+            '{"log": {"entries": [%s, {}]}}',
+            "[%s, {}]",
+            '{"url": "https://h/leads/import", "x": %s}\n{}',
+        ):
             faces((text % odd).encode())
 
 
