@@ -89,7 +89,7 @@ def _show_lines(found: Page) -> None:
         on_select=lambda: _open(key, ids),
         selection_mode="single-cell",
         hide_index=True,
-        height=min(38 + 35 * len(ids), 738),
+        height="content" if len(ids) <= 20 else 738,
         column_config={
             "#": st.column_config.NumberColumn(format="%d", width=60),
             "Arrived (UTC)": st.column_config.DatetimeColumn(format="D MMM, HH:mm:ss", width=120),
