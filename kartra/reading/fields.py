@@ -24,12 +24,16 @@ def joined(value: Mapping[str, Any]) -> bool:
 def nested(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the object that joined keys stand for; numbered keys become lists."""
     root: dict[str, Any] = {}
-    single = all(isinstance(item, list) and len(item) == 1 for item in value.values())
-    for key, given in value.items():
-        item = given[0] if single else given
+    for key, item in unlisted(value).items():
         steps = [step for step in _STEP.split(key) if step] if _JOINED.match(key) else [key]
         put(root, steps, item)
     return {key: listed(item) for key, item in root.items()}
+
+
+def unlisted(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a form's fields without the lists that some servers put each value in."""
+    single = all(isinstance(item, list) and len(item) == 1 for item in value.values())
+    return {key: item[0] for key, item in value.items()} if single else value
 
 
 def put(root: dict[str, Any], steps: list[str], item: Any) -> None:
@@ -71,6 +75,18 @@ def _object(text: Any) -> Any:
         return None
     found, value = decoded(text)
     return value if found else parse(text, text.index(text.lstrip()[0]))[0]
+
+
+def named_pairs(value: list[Any]) -> list[tuple[str, str]] | None:
+    """Return the fields of a form that a HAR or a collection lists as name and value."""
+    pairs = []
+    for item in value:
+        name = item.get("name", item.get("key")) if isinstance(item, dict) else None
+        told = item.get("value") if name is not None else None
+        if not isinstance(name, str) or not isinstance(told, str):
+            return None
+        pairs.append((name, told))
+    return pairs or None
 
 
 def buffered(value: Any) -> bytes | None:

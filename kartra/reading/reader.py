@@ -13,10 +13,11 @@ from kartra.reading.building import ipn, masked, outbound
 from kartra.reading.depth import pruned, too_deep
 from kartra.reading.document import Document
 from kartra.reading.envelopes import envelope, received_at
-from kartra.reading.fields import buffered, joined, nested, unpacked
+from kartra.reading.fields import buffered, joined, named_pairs, nested, unlisted, unpacked
 from kartra.reading.flat import flat_event
 from kartra.reading.loose import Cursor, Members, dialect, mends, parse
 from kartra.reading.notations import NOTATIONS
+from kartra.reading.notations.forms import assembled
 from kartra.reading.opening import texts
 from kartra.reading.place import Text
 from kartra.reading.promising import promising
@@ -153,8 +154,10 @@ class Reader:
         if (data := buffered(value)) is not None:
             return self._bytes(data, where)
         if isinstance(value, list):
+            if pairs := named_pairs(value):
+                return self.value(assembled(pairs), where.inside("[]"))
             return [event for item in value for event in self.value(item, where.inside("[]"))]
-        plain = nested(value) if joined(value) else value
+        plain = nested(value) if joined(value) else unlisted(value)
         plain = untyped(plain) if is_typed(plain) else plain
         plain = flat_event(plain) or plain
         flat = is_ipn(plain) and where.path[-1:] != ("transaction_details",)

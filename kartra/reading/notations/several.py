@@ -22,10 +22,15 @@ _FAILURES: Final = 50
 def values(text: Text) -> list[Document] | None:
     """Read every value in the text that is an object, or a list with objects or text in it."""
     documents = [document for document in _each(text) if _holds_something(document.value)]
-    if len(documents) == 1 and text.content[: documents[0].offset].strip():
-        return [replace(documents[0], steps=("text-around",))]
-    steps = ("several-values",) if len(documents) > 1 else ()
-    return [replace(document, steps=steps) for document in documents] or None
+    first = documents[0].offset if documents else 0
+    around = "several-values" if len(documents) > 1 else "text-around" if text.content[:first].strip() else ""
+    return [replace(document, steps=_steps(document, around)) for document in documents] or None
+
+
+def _steps(document: Document, around: str) -> tuple[str, ...]:
+    """What was done, and the notation where the tolerant parser does not name it later."""
+    plain = () if document.cursor else ("json",)
+    return (around, *plain) if around else plain
 
 
 def _each(text: Text) -> Iterator[Document]:

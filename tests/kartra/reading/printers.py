@@ -394,6 +394,36 @@ AS_TEXT: Mapping[str, Callable[[Any], str]] = {
         )
         + "------Web--\r\n"
     ),
+    "har, form": lambda e: compact(
+        {
+            "log": {
+                "entries": [
+                    {
+                        "request": {
+                            "postData": {
+                                "params": [{"name": name, "value": value} for name, value in pairs(e)]
+                            }
+                        }
+                    }
+                ]
+            }
+        }
+    ),
+    "postman, form": lambda e: compact(
+        {
+            "info": {},
+            "item": [
+                {
+                    "request": {
+                        "body": {
+                            "mode": "urlencoded",
+                            "urlencoded": [{"key": name, "value": value} for name, value in pairs(e)],
+                        }
+                    }
+                }
+            ],
+        }
+    ),
     "apps script, form": lambda e: compact(
         {
             "parameter": dict(pairs(e)),

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from kartra import read
-from tests.kartra.reading.printers import AS_TEXT, BYTES, ENVELOPES, NOTATIONS, compact, pretty, printed
-from tests.kartra.reading.wrapped import corpus, made, same
+from kartra.generation import EDITIONS, Edition, callback
+from tests.kartra.reading.printers import (
+    AS_TEXT,
+    BYTES,
+    ENVELOPES,
+    NOTATIONS,
+    compact,
+    pretty,
+    print_r,
+    printed,
+    request,
+    table,
+    var_dump,
+)
+from tests.kartra.reading.wrapped import AT, corpus, made, same
 
 EVENTS = corpus()
 
@@ -73,6 +87,42 @@ def test_several_events_are_read_in_their_order(joining: str, printing: Callable
     found = read(JOINED[joining]([printing(event) for event in events]).encode()).events
     assert len(found) == 3
     assert all(same(one, event) for one, event in zip(found, events, strict=True))
+
+
+IPN_POSTS = {
+    "form": urlencode,
+    "json": compact,
+    "print_r": print_r,
+    "var_dump": var_dump,
+    "python": repr,
+    "QueryDict": lambda fields: f"<QueryDict: { {key: [value] for key, value in fields.items()}!r}>",
+    "csv": lambda fields: table([fields]),
+    "raw http": lambda fields: request(urlencode(fields), "application/x-www-form-urlencoded"),
+    "curl": lambda fields: f"curl -d '{urlencode(fields)}' https://example.com",
+    "name: value": lambda fields: "\n".join(f"{key}: {value}" for key, value in fields.items()),
+    "n8n": lambda fields: compact([{"headers": {}, "params": {}, "query": {}, "body": fields}]),
+    "webhook.site": lambda fields: compact({"uuid": "1", "token_id": "2", "content": urlencode(fields)}),
+    "har": lambda fields: compact(
+        {
+            "postData": {
+                "text": urlencode(fields),
+                "params": [{"name": k, "value": v} for k, v in fields.items()],
+            }
+        }
+    ),
+}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("wrapping", IPN_POSTS)
+def test_an_ipn_post_is_known_in_any_wrapping(wrapping: str, edition: Edition) -> None:
+    fields = dict(parse_qsl(callback("ipn:rebill", 3, at=AT, edition=edition).body.decode(), True))
+    [event] = read(IPN_POSTS[wrapping](fields).encode()).events
+    assert (event.surface, event.action) == ("ipn", None)
+    assert event.details["transaction_type"] == "rebill"
+    assert event.details["transaction_id"] == fields["transaction_id"]
+    assert event.details["secret_key"] == "REDACTED"
+    assert event.lead["email"] == fields.get("lead_email", fields.get("buyer_email"))
 
 
 def test_events_are_told_by_the_line_on_which_they_begin() -> None:
