@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
+import pytest
 from sqlalchemy import text
 
 import store
@@ -17,6 +18,7 @@ from konnektive.sandbox.state import Order
 from konnektive.target import sandbox_client
 from store.questions.traffic import kept_calls, latest_traffic
 from tests.konnektive.sandbox.selling import CARD, LOGIN, PERSON, call, clicked, lead, message, sold
+from tests.postgres import database
 
 
 def restarted() -> Sandbox:
@@ -146,3 +148,19 @@ def test_what_is_kept_of_a_card_is_not_its_number() -> None:
     assert set(msgspec.structs.asdict(order.card)) == {
         "cardType", "cardBin", "cardLast4", "month", "year", "rebill", "isLive",
     }  # fmt: skip
+
+
+@pytest.mark.postgres
+def test_a_served_database_keeps_state_and_traffic_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    with database() as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        crm = shared()
+        session = clicked(crm)
+        order = lead(crm, sessionId=session, custom1="a\0b")
+        call(crm, "landers/clicks/import", pageType="leadPage\0", sessionId=session)
+        crm = restarted()
+        assert crm.account.orders[order].fields["custom1"] == "ab"
+        assert visits() == [("http", "lead", 3)]
+        restarted().reset()
+        assert not restarted().account.orders
+        store.close_all()
