@@ -6,6 +6,7 @@ import streamlit as st
 from audit_call import call_was_chosen, show_chosen_call
 from audit_input import ask_for_recording
 from audit_lanes import show_lanes
+from audit_live import ask_how_far_back
 from audit_rules import chosen, grouped, show_rules
 from audit_source import opened, renewed
 from audit_verdict import show_files, show_verdict
@@ -45,6 +46,5 @@ if now is None:
         icon=":material/fact_check:",
     )
 else:
-    live = now.of_sandbox and st.toggle("Live", value=True, key="audit.live", help="Look again each second.")
-    st.fragment(show_report, run_every="1s" if live else None, key="audit.report")()
+    st.fragment(show_report, run_every="1s" if ask_how_far_back(now) else None, key="audit.report")()
     show_chosen_call(now.report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,6 +25,8 @@ SAMPLE_NAMES = {
     "three-visitors.jsonl": "Three visitors at once",
     "commands.sh": "cURL commands",
 }
+SINCE = {"10 minutes": 10, "Hour": 60, "Day": 1440, "All": None}
+"""What is offered, to minutes."""
 LARGE = 64 << 20
 """Bytes; of larger recordings the answers are not kept for looking at."""
 
@@ -97,7 +100,9 @@ def renewed() -> Opened:
 def _judged(visit: int | None) -> Opened:
     with store().reading() as connection:
         newest = newest_call(connection)
-        rows = recorded_calls(connection, visit_id=visit)
+        minutes = SINCE[st.session_state.get("audit.since") or "All"] if visit is None else None
+        since = int((time.time() - minutes * 60) * 1000) if minutes else None
+        rows = recorded_calls(connection, visit_id=visit, since=since)
         found = recordings(rows, keep_answers=True)
     return Opened(audit(found), of_sandbox=True, visit=visit, newest=newest)
 

@@ -87,9 +87,7 @@ def _show_attribution(one: Judged) -> None:
     found = traces(one.visit)
     st.markdown("**Attribution**")
     if not found:
-        st.caption(
-            "The first click, where attribution enters, brought none or is not in the recording."
-        )
+        st.caption("The first click, where attribution enters, brought none or is not in the recording.")
         return
     rows = [
         {

@@ -99,6 +99,10 @@ def test_what_the_sandbox_recorded_is_audited_and_a_link_opens_one_visit(page: A
     page.button(key="audit.sandbox").click().run()
     assert not page.exception
     assert "2 visits" in page.caption[0].value
+    page.segmented_control(key="audit.since").set_value("Hour").run()
+    assert "2 visits" in page.caption[0].value
     page.query_params["visit"] = "2"
     page.run()
     assert "1 visit " in page.caption[0].value
+    page.button(key="audit.all").click().run()
+    assert "2 visits" in page.caption[0].value
