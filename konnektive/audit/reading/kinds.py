@@ -36,6 +36,8 @@ def read_file(path: str | Path, *, keep_answers: bool = False) -> Recording:
 def read(source: BinaryIO | bytes, file: str = "", *, keep_answers: bool = False) -> Recording:
     """The recording in these bytes, whatever they are: a reading never fails, it tells what it missed."""
     held = io.BytesIO(source) if isinstance(source, bytes) else source
+    if not held.seekable():
+        held = io.BytesIO(held.read())
     collected = Collected(keep_answers=keep_answers)
     plain = _unpacked(held)
     try:
