@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,6 +16,8 @@ from konnektive.sandbox.sandbox import Sandbox
 from konnektive.sandbox.state import Approval
 
 PATHS = ("checkout/paypal", "checkout/3ds")
+IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=-._~"
+"""What an address may hold as it stands; all else is encoded, so that none ends the header."""
 HEADERS = {"content-type": "text/html; charset=utf-8", "cache-control": "no-store"}
 
 PAGE = """<!DOCTYPE html>
@@ -81,7 +84,7 @@ def _sent_back(back: Return) -> Answer:
     if not back.url.startswith(("http://", "https://")):
         return _page("Done", "<p>The call named no page to come back to (salesUrl or redirectsTo).</p>")
     if back.order is None:
-        return Answer(303, b"", {"location": back.url})
+        return Answer(303, b"", {"location": quote(back.url, safe=IN_ADDRESSES)})
     data = escape(msgspec.json.encode(back.order).decode())
     return _page(
         "Back to the shop",

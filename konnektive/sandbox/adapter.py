@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from io import BytesIO
@@ -19,6 +20,7 @@ from konnektive.sandbox.sandbox import Sandbox
 SANDBOX_URL = "http://sandbox.invalid/konnektive"
 """A base URL that can never leave the process: mount the adapter there."""
 PREFIX = "/konnektive"
+_UNFIT = re.compile(r"[^ -~]")
 
 
 class SandboxAdapter(BaseAdapter):
@@ -87,4 +89,5 @@ def note_headers(answered: Answered) -> dict[str, str]:
     """The notes as a header: the body stays what the CRM would send."""
     if not answered.notes:
         return {}
-    return {"x-funnelscope-note": " ".join(answered.notes).encode("ascii", "replace").decode()}
+    # A note may quote what was sent: nothing in it may end the header.
+    return {"x-funnelscope-note": _UNFIT.sub("?", " ".join(answered.notes))}

@@ -80,6 +80,12 @@ NO_PERSON = Assumption(
     {"firstName": "is a required field"},
     "recorded for the ship fields of the same call",
 )
+NO_SUCH_COUNTRY = Assumption(
+    "order/import",
+    "the campaign does not ship to shipCountry",
+    {"shipCountry": "is not a country of this campaign"},
+    "the vendor's form code reads a campaign's countries; the refusal is made up",
+)
 NO_PAY_SOURCE = Assumption(
     "order/import",
     "paySource is missing or unknown",

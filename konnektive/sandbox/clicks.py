@@ -51,7 +51,8 @@ def _session(call: Call) -> tuple[Session, tuple[str, ...]]:
         return known, ()
     sent = call.given("sessionId")
     if not sent:
-        return _opened(call), ()
+        session = _opened(call)
+        return session, _affiliate_note(call, session.affId)
     told = f"sessionId {sent[:40]} was not given by this sandbox: a new session was opened."
     return _opened(call), (told, assumed.NEW_SESSION.note)
 
@@ -75,6 +76,16 @@ def _opened(call: Call) -> Session:
     )
     call.account.add_session(session)
     return session
+
+
+def _affiliate_note(call: Call, aff_id: str) -> tuple[str, ...]:
+    """Upper and lower case matter (vendor): a value that is no affiliate's gives nobody credit."""
+    known = {one.affId for one in call.account.catalogue.affiliates}
+    if not aff_id or aff_id in known:
+        return ()
+    alike = next((one for one in known if one.lower() == aff_id.lower()), "")
+    meant = f"; {alike} differs by upper and lower case" if alike else ""
+    return (f"affId {aff_id[:40]} is no affiliate of this account{meant}.",)
 
 
 def _message(call: Call, session: Session) -> dict[str, object]:

@@ -26,6 +26,8 @@ def import_order(call: Call) -> Answered:
     known = call.order()
     if problems := _ship_problems(call, known):
         return error(problems)
+    if not _ships_to(call, known):
+        return assumed.NO_SUCH_COUNTRY.error()
     if refusal := payments.pay_source_refusal(call) or _payment_refusal(call, known):
         return refusal
     order, notes = _order(call, known)
@@ -43,6 +45,14 @@ def _ship_problems(call: Call, order: Order | None) -> dict[str, str]:
     held = (order.fields if order else {}) | fields(call)
     wanted = {one: one[4].lower() + one[5:] for one in SHIP_REQUIRED}
     return {one: "is a required field" for one, billed in wanted.items() if not held.get(billed)}
+
+
+def _ships_to(call: Call, order: Order | None) -> bool:
+    """Whether the campaign ships to where the order is to go; to anywhere where it names no countries."""
+    countries = call.account.campaigns[call.given("campaignId")].countries
+    held = (order.fields if order else {}) | fields(call)
+    wanted = call.given("shipCountry") or held.get("country", "")
+    return not countries or wanted.upper() in countries
 
 
 def _payment_refusal(call: Call, order: Order | None) -> Answered | None:

@@ -59,6 +59,13 @@ def test_a_json_body_is_refused_in_the_vendors_words_and_the_reason_is_told(orig
     assert "JSON body is not read" in answer.headers["x-funnelscope-note"]
 
 
+def test_a_note_that_quotes_what_was_sent_stays_one_header(origin: str) -> None:
+    sent = LOGIN | {"pageType": "leadPage", "sessionId": "a\r\nx-injected: 1\u00e9"}
+    answer = session().post(f"{origin}/konnektive/landers/clicks/import/", data=sent)
+    assert "x-injected" not in answer.headers and answer.json()["result"] == "SUCCESS"
+    assert "a??x-injected: 1?" in answer.headers["x-funnelscope-note"]
+
+
 def test_wrong_paths_are_named_at_the_root_too(origin: str) -> None:
     for address in ("/konnektive/lead/import/", "/lead/import"):
         message = session().post(origin + address, data=LEAD).json()["message"]
@@ -100,6 +107,15 @@ def test_the_paypal_page_sends_the_buyer_back_to_the_shop(origin: str, choice: s
     sent = session().post(url, data={"token": token, "choice": choice}, allow_redirects=False)
     assert sent.status_code == 303
     assert sent.headers["location"].startswith(f"https://shop.example.com/checkout?{way_back}&token={token}")
+
+
+def test_an_address_with_anything_in_it_still_leads_back(origin: str) -> None:
+    sales = "https://shop.example.com/kasse?a=\u00e9\r\nx-injected: 1"
+    url = order(origin, paySource="PAYPAL", salesUrl=sales).json()["message"]["paypalUrl"]
+    form = {"token": url.rpartition("=")[2], "choice": "cancel"}
+    sent = session().post(url, data=form, allow_redirects=False)
+    assert sent.status_code == 303 and "x-injected" not in sent.headers
+    assert sent.headers["location"].startswith("https://shop.example.com/kasse?a=%C3%A9%0D%0A")
 
 
 def test_the_bank_page_posts_the_order_to_the_shop(origin: str, crm: Sandbox) -> None:

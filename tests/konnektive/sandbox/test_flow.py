@@ -7,6 +7,8 @@ import re
 import pytest
 
 from konnektive.endpoints import PAGE_TYPES
+from konnektive.sandbox import Campaign, Catalogue
+from konnektive.sandbox.catalogue import DEMO
 from tests.konnektive.sandbox.selling import (
     CARD,
     LOGIN,
@@ -207,3 +209,20 @@ def test_a_json_body_is_not_read_and_the_answer_says_so() -> None:
     answered = sandbox().answer("POST", "leads/import", {}, json_body=True)
     assert answered.message.startswith("Could not authenticate credentials")
     assert "JSON body is not read" in answered.message
+
+
+def test_a_campaign_ships_only_to_its_countries() -> None:
+    campaign = Campaign(1, "Austria", countries=("AT",), products=DEMO.campaigns[0].products)
+    crm = sandbox(catalogue=Catalogue((campaign,)))
+    assert ordered(crm).message == {"shipCountry": "is not a country of this campaign"}
+    assert ordered(crm, shipCountry="at").result == "SUCCESS"
+
+
+@pytest.mark.parametrize(
+    ("aff_id", "noted"),
+    [("AF54B33412", ""), ("af54b33412", "differs by upper"), ("AFNOBODY", "is no affiliate")],
+)
+def test_an_affiliate_that_gets_no_credit_is_noted(aff_id: str, noted: str) -> None:
+    uri = f"https://shop.example.com/?affId={aff_id}"
+    notes = call(sandbox(), "landers/clicks/import", pageType="leadPage", requestUri=uri).notes
+    assert noted in "".join(notes) and bool(notes) is bool(noted)
