@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import NoReturn
 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -13,11 +14,17 @@ from store.commands import export, info, migrate, prune, rebuild
 COMMANDS = (info, migrate, export, prune, rebuild)
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with 2."""
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """0: done; 1: it can not be done now; 2: wrong usage. Reasons stand on stderr in one line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m store", description="Look after what is kept in DATABASE_URL."
-    )
+    parser = Parser(prog="python -m store", description="Look after what is kept in DATABASE_URL.")
     subparsers = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         command.add(subparsers)
