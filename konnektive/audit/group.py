@@ -8,11 +8,13 @@ from functools import cached_property
 from konnektive.audit.call import Call
 from konnektive.audit.pages import RANK
 from konnektive.audit.tying import emails, sent_keys
-from konnektive.audit.visit import Visit
+from konnektive.audit.visit import Surroundings, Visit
 from konnektive.endpoints import IMPORT_CLICK
 
 AFTER_PAUSE = 30 * 60 * 1000
 """Milliseconds without a call after which somebody who comes back is a new visit."""
+
+UNKNOWN = Surroundings()
 
 
 class Group:
@@ -80,7 +82,10 @@ class Group:
             self.touch(call)
             self.pages |= {call.page_type} if call.endpoint is IMPORT_CLICK else set()
 
-    def visit(self) -> Visit:
+    def visit(self, surroundings: Surroundings = UNKNOWN) -> Visit:
         """The calls as a visit, in the order they were sent."""
+        if not self.added:
+            return Visit(self.tied, {}, surroundings)
         calls = sorted((*self.tied, *(call for call, _ in self.added.values())), key=lambda call: call.number)
-        return Visit(tuple(calls), {number: reason for number, (_, reason) in self.added.items()})
+        reasons = {number: reason for number, (_, reason) in self.added.items()}
+        return Visit(tuple(calls), reasons, surroundings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from konnektive.audit.call import Call
@@ -48,7 +47,7 @@ def visits(calls: Sequence[Call], last_request: dict[str, tuple[int, int]] | Non
     """The visits of a recording by their first calls; every call is in exactly one."""
     surroundings = Surroundings(returned_sessions(calls), last_request or {})
     groups = Placing(calls, surroundings.returned).groups()
-    found = [replace(group.visit(), surroundings=surroundings) for group in groups]
+    found = [group.visit(surroundings) for group in groups]
     return sorted(found, key=lambda visit: visit.calls[0].number)
 
 

@@ -24,6 +24,8 @@ def no_order(visit: Visit) -> Iterator[Seen]:
 
 
 def order_beside_partial(visit: Visit) -> Iterator[Seen]:
+    if not visit.leads:
+        return
     partial = False
     for call in visit.calls:
         if call.endpoint is IMPORT_LEAD:

@@ -78,16 +78,17 @@ def malformed_session(visit: Visit) -> Iterator[Seen]:
 
 def _once_each(visit: Visit, is_wrong: Callable[[str], bool], what: str) -> Iterator[Seen]:
     """The first call that sends each wrong sessionId."""
-    sending = [call for call in visit.calls if call.given("sessionId") and call.session_id]
-    counts = Counter(call.given("sessionId") for call in sending)
     done: set[str] = set()
-    for call in sending:
-        value = call.given("sessionId")
-        if value in done or not is_wrong(value):
+    counts: Counter[str] = Counter()
+    for call in visit.calls:
+        value = call.session_id
+        if not value or value in done or not call.given("sessionId"):
             continue
         done.add(value)
-        more = f"; {counts[value] - 1} later calls send it too" if counts[value] > 1 else ""
-        yield Seen(call, f"sessionId {shown(call, 'sessionId')} {what}{more}.", "sessionId")
+        if is_wrong(value):
+            counts = counts or Counter(one.session_id for one in visit.calls)
+            more = f"; {counts[value] - 1} later calls send it too" if counts[value] > 1 else ""
+            yield Seen(call, f"sessionId {shown(call, 'sessionId')} {what}{more}.", "sessionId")
 
 
 def shared_session(visit: Visit) -> Iterator[Seen]:
