@@ -1,4 +1,4 @@
-"""An event laid out flat, as a sheet or a database holds it: action, lead_email, tag_name side by side."""
+"""An event as other programs name its parts: laid out flat in a sheet, or with its keys recased."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kartra.reading.shape import action_name
 _MARKS: Final = re.compile(r"[\W_]+")
 _LEAD: Final = "lead_"
 _DETAILS: Final = "action_details_"
+_ENVELOPE: Final = {"lead": "lead", "action": "action", "actiondetails": "action_details"}
 
 
 def flat_event(value: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -33,6 +34,15 @@ def flat_event(value: Mapping[str, Any]) -> dict[str, Any] | None:
             event[key] = value[key]
     event["action_details"] = {ACTION[name].details_key: details}
     return event
+
+
+def recased(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the object with lead, action and action_details named so, where a program has recased them."""
+    names = {key.replace("_", "").casefold(): key for key in value if key.isidentifier()}
+    found = {names[plain]: name for plain, name in _ENVELOPE.items() if plain in names}
+    if len(found) < 2 or all(key == name for key, name in found.items()):
+        return value
+    return {found.get(key, key): item for key, item in value.items()}
 
 
 def _has_action(value: Mapping[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from kartra.reading.depth import pruned, too_deep
 from kartra.reading.document import Document
 from kartra.reading.envelopes import envelope, received_at
 from kartra.reading.fields import buffered, joined, named_pairs, nested, unlisted, unpacked
-from kartra.reading.flat import flat_event
+from kartra.reading.flat import flat_event, recased
 from kartra.reading.loose import Cursor, Members, dialect, mends, parse
 from kartra.reading.notations import NOTATIONS
 from kartra.reading.notations.forms import assembled
@@ -159,7 +159,7 @@ class Reader:
             return [event for item in value for event in self.value(item, where.inside("[]"))]
         plain = nested(value) if joined(value) else unlisted(value)
         plain = untyped(plain) if is_typed(plain) else plain
-        plain = flat_event(plain) or plain
+        plain = recased(flat_event(plain) or plain)
         flat = is_ipn(plain) and where.path[-1:] != ("transaction_details",)
         if (is_outbound(plain) or flat) and not is_type_table(plain):
             return [self._event(plain, value, where)]
@@ -188,9 +188,7 @@ class Reader:
         if where.path and not any(step.startswith("envelope:") for step in self.trail.steps):
             self.trail.step("found-at:" + ".".join(where.path))
         if plain is not written:
-            self.trail.step(
-                "typed-json" if is_typed(written) else "joined-keys" if joined(written) else "flat-keys"
-            )
+            self.trail.step(_rearranged(written))
         plain, opened = unpacked(plain)
         for key in opened:
             self.trail.step(f"json-field:{key}")
@@ -225,6 +223,15 @@ class Reader:
             seen.update(marks)
             events += here
         return events
+
+
+def _rearranged(written: Mapping[str, Any]) -> str:
+    """Name the way in which an event's parts stood elsewhere."""
+    if is_typed(written):
+        return "typed-json"
+    if joined(written):
+        return "joined-keys"
+    return "flat-keys" if flat_event(written) else "recased-keys"
 
 
 def _mark(event: Event) -> str:

@@ -42,7 +42,16 @@ def mappings(text: Text) -> list[Document] | None:
         values: list[Any] = list(yaml.load_all(content.replace("\t", "    "), _Loader))
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
-    return [Document(_merged(value), text) for value in values if isinstance(value, dict | list)] or None
+    return [
+        Document(_named(_merged(value)), text) for value in values if isinstance(value, dict | list)
+    ] or None
+
+
+def _named(value: Any) -> Any:
+    """YAML's keys may be numbers or nothing; JSON's are text."""
+    if isinstance(value, dict):
+        return {"" if key is None else str(key): _named(item) for key, item in value.items()}
+    return [_named(item) for item in value] if isinstance(value, list) else value
 
 
 def _merged(value: Any) -> Any:

@@ -359,6 +359,9 @@ NOTATIONS: Mapping[str, Callable[[Any], str]] = {
     "syslog": lambda e: prefixed(e, lambda n: "Feb 19 16:20:47 host app[123]: "),
     "docker service": lambda e: prefixed(e, lambda n: "web.1.abcdef@node1    | "),
     "no outer brackets": lambda e: pretty(e).strip()[1:-1],
+    "recased": lambda e: compact(
+        {"Action": e["action"], "ActionDetails": e["action_details"], "Lead": e["lead"]}
+    ),
     "dynamodb": lambda e: compact(dynamo(e)["M"]),
     "firestore": lambda e: compact(firestore(e)["mapValue"]),
     "yaml": lambda e: yaml.safe_dump(e, allow_unicode=True, sort_keys=False),

@@ -126,6 +126,8 @@ HOSTILE = {
     "a number": b'{"lead":{"id":' + b"9" * 200_000 + b'},"action":"assign_tag"}',
     "curl": b"curl -d '" + b"$'" * 50_000,
     "yaml": b"action: [" + b"{a: " * 20_000,
+    "keys of YAML": b"lead:\n  1: a\n  : b\n  true: c\naction: x\n? [a]\n: d\n",
+    "numbers as keys": b"action: x\nlead:\n  id: 1\n1: a\nnull: b\n2.5: c\n",
     "commas": b"{" + b"," * 200_000,
     "entities": b"&amp;" * 40_000,
     "percent": b"%25" * 60_000 + b"22%22%22%22",
