@@ -17,11 +17,15 @@ import store
 from faces import Faces, Mount, control
 from konnektive.sandbox import shared
 
+SNAPSHOT_LIMIT = 64 << 20
+"""Bytes of a body for the control API: a sandbox's whole state fits."""
+
 mounts = (
     *kartra.receiver.mounts(store.connect()),
     Mount(
         lambda path: path.startswith("/api/"),
         control((*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)),
+        SNAPSHOT_LIMIT,
     ),
     *konnektive.web.mounts(shared()),
 )
