@@ -30,7 +30,10 @@ class Server:
 
 
 def served(command: Sequence[str], settings: Mapping[str, str], log: Path | None = None) -> Server:
-    """Start it with `{port}` (and `{other}`, a second one) filled in, saying what it says to the log; returns once the port is open."""
+    """Start it, with `{port}` (and `{other}`, a second one) filled in; returns once the port is open.
+
+    What it says goes to the log.
+    """
     with socket.create_server(("127.0.0.1", 0)) as first, socket.create_server(("127.0.0.1", 0)) as second:
         port, other = (int(listener.getsockname()[1]) for listener in (first, second))
 

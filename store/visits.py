@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Self
 
 import msgspec
 from sqlalchemy import Connection, select
-from sqlalchemy import insert as plain_insert
 
+from store.bulk import insert_rows
 from store.dialect import add, insert, next_ids
 from store.latency import bucket
 from store.moment import day_of
@@ -88,6 +89,8 @@ class RecordedVisit(msgspec.Struct, frozen=True):
 ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
 """The results of a call that did what it was made for."""
 
+_CALL = tuple(column.name for column in call.c)
+_CALL_VALUES = itemgetter(*_CALL)
 _Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
 _Row = dict[str, Any]
 
@@ -100,10 +103,7 @@ def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]
     _upsert(connection, list(after.values()))
     for row, id_ in zip(calls, next_ids(connection, call, len(calls)), strict=True):
         row["id"] = id_
-    if calls:
-        connection.execute(
-            plain_insert(call), [{k: v for k, v in row.items() if k != "source"} for row in calls]
-        )
+    insert_rows(connection, "call", _CALL, list(map(_CALL_VALUES, calls)))
     add(connection, roll, _counts(before, after, calls))
     add(connection, roll_latency, _latencies(calls))
     return [after[key]["id"] for key, _, _ in recorded]
