@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from sys import intern
 from typing import Any
 from urllib.parse import unquote
@@ -25,11 +26,15 @@ def pairs(text: str) -> list[Pair]:
         if "+" in value:
             value = value.replace("+", " ")
         if "%" in value:
-            value = unquote(value)
+            value = _decoded(value)
         if "%" in name or "+" in name:
             name = unquote(name.replace("+", " "))
         found.append((intern(name), value))
     return found
+
+
+# A visit sends its landing URL, address and browser with call after call.
+_decoded = lru_cache(maxsize=8192)(unquote)
 
 
 def body_params(body: str, content_type: str) -> tuple[dict[str, str], dict[str, str] | None]:
@@ -55,7 +60,7 @@ def form_params(text: str) -> dict[str, str]:
         if "+" in value:
             value = value.replace("+", " ")
         if "%" in value:
-            value = unquote(value)
+            value = _decoded(value)
         if value.isspace():
             continue
         if "%" in name or "+" in name:
