@@ -88,8 +88,3 @@ class Endpoint:
     def required(self) -> tuple[Parameter, ...]:
         """What every such call must carry."""
         return tuple(one for one in self.parameters if one.need == "required")
-
-
-def differing(parameters: tuple[Parameter, ...], **changed: Parameter) -> tuple[Parameter, ...]:
-    """The same parameters with some described anew, in their places."""
-    return tuple(changed.get(one.name, one) for one in parameters)
