@@ -62,7 +62,7 @@ def parsed(path: Path) -> str:
 
 def validated(path: Path) -> str:
     """Ours: the typed decoding alone, all actions."""
-    from kartra.ordinary import validates
+    from kartra.documented import validates
 
     with path.open("rb") as file:
         return f"{sum(validates(line) for line in file):,} valid"
@@ -79,7 +79,7 @@ _IMPORTS = {
     normalized: "pandas",
     gathered: "kartra.tables.kept",
     checked: "kartra.ordinary",
-    validated: "kartra.ordinary",
+    validated: "kartra.documented",
 }
 
 

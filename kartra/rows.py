@@ -8,9 +8,9 @@ from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
 from kartra.moment import moment
-from kartra.ordinary import ordinary
+from kartra.ordinary import about_money, glance
 from kartra.reading import read
-from kartra.sentence import subject
+from kartra.sentence import subject, subject_of
 from kartra.transaction import Transaction
 from store import EventRow, Rows, TxnRow
 
@@ -28,33 +28,40 @@ def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
 
 def ordinary_rows(body: bytes) -> Rows | None:
     """Return the rows of one ordinary event; None when the body takes a closer look."""
-    event = ordinary(body)
-    if event is None:
+    seen = glance(body)
+    if seen is None:
         return None
-    if event.details_key == "transaction_details":
-        return rows(Reading("", (), (event,)))
-    lead, text = event.lead, identity.text
+    if seen.key == "transaction_details":
+        money = about_money(seen, body)
+        return _rows_of_one(0, *money) if money else None
+    lead, text = seen.lead, identity.text
     row = EventRow(
-        action=event.action or "",
-        lead_id=identity.identifier(lead["id"]),
-        lead_email=_stored(text(lead["email"])),
-        lead_name=_stored(" ".join(part for key in _NAME if (part := text(lead.get(key))))),
-        subject=_stored(subject(event)),
-        words=_stored(" ".join(part for key in _WORDS if (part := text(lead.get(key))))),
+        action=seen.action,
+        lead_id=identity.identifier(lead.id),
+        lead_email=_stored(text(lead.email)),
+        lead_name=_stored(" ".join([part for key in _NAME if (part := text(getattr(lead, key) or ""))])),
+        subject=_stored(subject_of(seen.action, seen.details)),
+        words=_stored(" ".join([part for key in _WORDS if (part := text(getattr(lead, key) or ""))])),
     )
     return Rows((row,))
 
 
 def rows(reading: Reading) -> Rows:
     """Return one row for each event and transaction; ok when the input could be read to its end."""
-    events, txns = [], []
+    events: list[EventRow] = []
+    txns: list[TxnRow] = []
     for position, event in enumerate(reading.events):
-        transaction = Transaction.of(event)
-        events.append(_event_row(event, position, transaction))
-        if transaction is not None and transaction.transaction_id:
-            txns.append(_txn_row(transaction, position))
+        one = _rows_of_one(position, event, Transaction.of(event))
+        events += one.events
+        txns += one.txns
     whole = all(problem.severity != "error" for problem in reading.problems)
     return Rows(tuple(events), tuple(txns), bool(events) and whole)
+
+
+def _rows_of_one(position: int, event: Event, transaction: Transaction | None) -> Rows:
+    row = _event_row(event, position, transaction)
+    numbered = transaction is not None and transaction.transaction_id
+    return Rows((row,), (_txn_row(transaction, position),) if transaction and numbered else ())
 
 
 def _event_row(event: Event, position: int, transaction: Transaction | None) -> EventRow:

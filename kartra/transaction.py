@@ -110,8 +110,9 @@ class Transaction:
         kind = read.kind(event)
         when = read.moment("transaction_date", within)
         values: dict[str, Any] = {name: read.cents(key) for name, key in _CENTS.items()}
-        values |= {name: read.id(key) for name, key in _IDS.items()}
-        values |= {name: read.text(key) for name, key in _TEXTS.items()}
+        told, text, identifier = event.details.get, identity.text, identity.identifier
+        values |= {name: identifier(told(key)) for name, key in _IDS.items()}
+        values |= {name: text(told(key)) for name, key in _TEXTS.items()}
         values |= {name: read.integer(key) for name, key in _NUMBERS.items()}
         values |= _buyer(event)
         values["amount_cents"] = read.unsigned(kind, values["amount_cents"])
@@ -139,18 +140,19 @@ def is_transaction(event: Event) -> bool:
 
 def _buyer(event: Event) -> dict[str, str]:
     """The buyer as at the time of purchase where the transaction says so, otherwise the lead."""
-    details, lead = event.details, event.lead
+    told, lead, text = event.details.get, event.lead.get, identity.text
 
-    def first(*keys: str) -> Any:
-        return next((details[key] for key in keys if identity.text(details.get(key))), None)
+    def first(name: str) -> Any:
+        buyers = told(f"buyer_{name}")
+        return buyers if text(buyers) else told(f"lead_{name}")
 
-    names = (first("buyer_first_name", "lead_first_name"), first("buyer_last_name", "lead_last_name"))
+    names = text(first("first_name")), text(first("last_name"))
     if not any(names):
-        names = (lead.get("first_name"), lead.get("last_name"))
+        names = text(lead("first_name")), text(lead("last_name"))
     return {
-        "lead_id": identity.identifier(first("buyer_id", "lead_id")) or identity.identifier(lead.get("id")),
-        "lead_email": identity.text(first("buyer_email", "lead_email")) or identity.text(lead.get("email")),
-        "lead_name": " ".join(filter(None, map(identity.text, names))),
+        "lead_id": identity.identifier(first("id")) or identity.identifier(lead("id")),
+        "lead_email": text(first("email")) or text(lead("email")),
+        "lead_name": " ".join([name for name in names if name]),
     }
 
 
@@ -165,13 +167,15 @@ class _Fields:
     def text(self, key: str) -> str:
         return identity.text(self.details.get(key))
 
-    def id(self, key: str) -> str:
-        return identity.identifier(self.details.get(key))
-
     def integer(self, *keys: str) -> int | None:
         """The first key that holds a whole number; other text is a finding, empty is nothing."""
         for key in keys:
-            text = self.text(key).removesuffix(".0")
+            value = self.details.get(key)
+            if value is None or value == "":
+                continue
+            if type(value) is int and abs(value) < 10**18:
+                return value
+            text = identity.text(value).removesuffix(".0")
             if text.lstrip("-").isdecimal() and len(text) < 19:
                 return int(text)
             if text:

@@ -11,15 +11,27 @@ from kartra.findings.catalogue import details_path
 from kartra.money import amount
 from kartra.transaction_kind import RETURNING
 
+_Rule = Callable[[Event, str], Finding | None]
 _MONEY_KEYS: Final = ("transaction_full_amount", "transaction_base_amount")
 
 
 def contradictions(event: Event) -> Iterator[Finding]:
     """Report what one part of the event says and another denies."""
     yield from _deleted(event)
+    yield from warnings(event)
+    yield from _of_money(event, _REMARKS)
+
+
+def warnings(event: Event) -> Iterator[Finding]:
+    """Those of the contradictions that are more than a remark."""
+    yield from _of_money(event, _WARNINGS)
+
+
+def _of_money(event: Event, rules: tuple[_Rule, ...]) -> Iterator[Finding]:
     if event.details_key == "transaction_details" or event.surface == "ipn":
-        for rule in _RULES:
-            found = rule(event)
+        kind = _kind(event)
+        for rule in rules:
+            found = rule(event, kind)
             if found is not None:
                 yield found
 
@@ -43,44 +55,40 @@ def _deleted(event: Event) -> Iterator[Finding]:
         yield Finding("contradiction", "lead.lead_deleted_date", "info", message)
 
 
-def _parentless_refund(event: Event) -> Finding | None:
-    if _kind(event) in RETURNING and not identity.identifier(event.details.get("transaction_parent_id")):
-        return _found(
-            event, "transaction_parent_id", f"A {_kind(event)} should name the order that it reverses."
-        )
+def _parentless_refund(event: Event, kind: str) -> Finding | None:
+    if kind in RETURNING and not identity.identifier(event.details.get("transaction_parent_id")):
+        return _found(event, "transaction_parent_id", f"A {kind} should name the order that it reverses.")
     return None
 
 
-def _sale_with_parent(event: Event) -> Finding | None:
+def _sale_with_parent(event: Event, kind: str) -> Finding | None:
     parent = identity.identifier(event.details.get("transaction_parent_id"))
-    if _kind(event) == "sale" and parent:
+    if kind == "sale" and parent:
         return _found(
             event, "transaction_parent_id", f"A sale has no parent order, this one names {parent[:40]}."
         )
     return None
 
 
-def _free_sale(event: Event) -> Finding | None:
+def _free_sale(event: Event, kind: str) -> Finding | None:
     told = event.details.get("transaction_full_amount")
-    if (
-        _kind(event) in ("sale", "rebill")
-        and "transaction_full_amount" in event.details
-        and told in ("", None)
-    ):
+    if kind in ("sale", "rebill") and "transaction_full_amount" in event.details and told in ("", None):
         return _found(
             event, "transaction_full_amount", "A sale without an amount: it adds nothing to revenue."
         )
     return None
 
 
-def _money_on_cancellation(event: Event) -> Finding | None:
+def _money_on_cancellation(event: Event, kind: str) -> Finding | None:
+    if kind != "cancellation":
+        return None
     key = next((key for key in _MONEY_KEYS if amount(event.details.get(key)).cents), None)
-    if _kind(event) == "cancellation" and key:
+    if key:
         return _found(event, key, "A cancellation carries no money; this one names an amount.")
     return None
 
 
-def _other_buyer(event: Event) -> Finding | None:
+def _other_buyer(event: Event, kind: str) -> Finding | None:
     lead = identity.address(event.lead.get("email"))
     for key in ("buyer_email", "lead_email"):
         buyer = identity.address(event.details.get(key))
@@ -91,10 +99,10 @@ def _other_buyer(event: Event) -> Finding | None:
     return None
 
 
-def _bad_sum(event: Event) -> Finding | None:
+def _bad_sum(event: Event, kind: str) -> Finding | None:
     keys = ("full_amount", "base_amount", "discount", "tax", "shipping")
     cents = [amount(event.details.get(f"transaction_{key}")).cents for key in keys]
-    if event.details.get("trial_payment") in ("1", 1) or _kind(event) != "sale" or None in cents[:2]:
+    if event.details.get("trial_payment") in ("1", 1) or kind != "sale" or None in cents[:2]:
         return None
     full, base, discount, tax, shipping = (value or 0 for value in cents)
     if base and full not in (base - discount + tax + shipping, base + tax + shipping):
@@ -103,11 +111,10 @@ def _bad_sum(event: Event) -> Finding | None:
     return None
 
 
-_RULES: Final[tuple[Callable[[Event], Finding | None], ...]] = (
+_WARNINGS: Final[tuple[_Rule, ...]] = (
     _parentless_refund,
     _sale_with_parent,
     _free_sale,
     _money_on_cancellation,
-    _other_buyer,
-    _bad_sum,
 )
+_REMARKS: Final[tuple[_Rule, ...]] = (_other_buyer, _bad_sum)
