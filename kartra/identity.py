@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Any
 
 from kartra.money import EMPTY
 
-_PLACEHOLDER = re.compile(
-    r"\{\{?.*\}\}?|%+\w+%+|\$\{?\w+\}?|<[^<>]*>|\[[^\]]*\]"  # unfilled templates, [email protected]
-    r"|.*(\*{2,}|x{4,}@|redacted|…).*",  # masks
-    re.IGNORECASE | re.DOTALL,
+_TEMPLATE = re.compile(r"\{\{?.*\}\}?|%+\w+%+|\$\{?\w+\}?|<[^<>]*>|\[[^\]]*\]", re.DOTALL)
+"""Unfilled templates, and `[email protected]`."""
+_TEMPLATES_BEGIN = tuple("{%$<[")
+_MASKS = ("**", "xxxx@", "redacted", "…")
+_NOTHING = frozenset(
+    "".join(letters) for word in ("n/a", "null") for letters in product(*((c, c.upper()) for c in word))
 )
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 
 def identifier(value: Any) -> str:
     """An id as text whatever its JSON type; empty for "", "0", N/A, null, placeholders and nested values."""
-    if type(value) is str and value.isdigit() and value.isascii():
+    kind = type(value)
+    if kind is str and value.isdigit() and value.isascii():
         return value if value.strip("0") else ""
+    if kind is int:
+        return str(value) if value else ""
     if value is None or isinstance(value, bool | dict | list):
         return ""
     if isinstance(value, float):
@@ -34,14 +40,16 @@ def text(value: Any) -> str:
             return ""
         value = str(value)
     trimmed: str = value.strip()
-    return "" if len(trimmed) < 5 and trimmed.casefold() in ("n/a", "null") else trimmed
+    return "" if trimmed in _NOTHING else trimmed
 
 
 def is_placeholder(value: str) -> bool:
     """Whether the text is an unfilled template (`{{email}}`) or a mask (`[email protected]`)."""
-    if value.isalnum():
-        return "redacted" in value.casefold()
-    return _PLACEHOLDER.fullmatch(value.strip()) is not None
+    folded = value.casefold()
+    if any(mask in folded for mask in _MASKS):
+        return True
+    trimmed = value.strip()
+    return trimmed.startswith(_TEMPLATES_BEGIN) and _TEMPLATE.fullmatch(trimmed) is not None
 
 
 def address(value: Any) -> str:

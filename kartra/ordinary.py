@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 import re2
+from msgspec import UNSET
+from msgspec.structs import asdict
 
 from kartra.documented import envelope, fits, keys_of
 from kartra.event import Event
@@ -32,21 +34,29 @@ _MARKS: Final = (
     r"|@kartra\.com|<\s*[a-z])|[…ÃÂ\x{FFFD}]|â€"
 )
 _DECIMAL: Final = r'"[-+]?\d*\.\d*"'
-_SUSPICIOUS: Final = re2.compile(_MARKS.encode())
-"""Whatever might be a placeholder, a mask, damage, markup or a test: wider than the findings are."""
+_WHOLE: Final = sorted(
+    {
+        name
+        for fields in (
+            LEAD_FIELDS,
+            CUSTOM_FIELD_FIELDS,
+            OPTION_FIELDS,
+            *(action.fields for action in ACTIONS),
+        )
+        for field in fields
+        if field.type == "integer"
+        for name in (field.name, LATER_NAMES.get(field.name, field.name))
+    }
+)
+_SUSPICIOUS: Final = re2.compile(rf'{_MARKS}|"(?:{"|".join(_WHOLE)})"\s*:\s*"[^"]*\.'.encode())
+"""Whatever might be a placeholder, a mask, damage, markup or a test: wider than the findings are; and text
+with a decimal point where a whole number is documented."""
 _REMARKABLE: Final = re2.compile(f"{_MARKS}|{_DECIMAL}".encode())
-"""That, or text that is a number with a decimal point: nearly every event about no money has neither."""
+"""A shorter question: nearly every event about no money has none of these, nor any number as such text."""
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?", re.ASCII)
 _CONSENTS: Final = (
     ("gdpr_lead_status", frozenset({"", *GDPR_STATUS})),
     ("gdpr_lead_communications", frozenset({"", *GDPR_COMMUNICATIONS_LIKELY})),
-)
-_WHOLE: Final = frozenset(
-    name
-    for fields in (LEAD_FIELDS, CUSTOM_FIELD_FIELDS, OPTION_FIELDS, *(action.fields for action in ACTIONS))
-    for field in fields
-    if field.type == "integer"
-    for name in (field.name, LATER_NAMES.get(field.name, field.name))
 )
 _DATES: Final = tuple(field.name for field in LEAD_FIELDS if field.type == "datetime")
 _untyped = msgspec.json.Decoder().decode
@@ -91,25 +101,27 @@ def ordinary(body: bytes) -> Event | None:
     seen = glance(body)
     if seen is None:
         return None
-    if seen.key == "transaction_details":
-        money = about_money(seen, body)
-        return money.event if money else None
-    return _event(seen, body)
+    event = Event(seen.action, "outbound", True, 1, _untyped(body)["lead"], seen.key, seen.details)
+    if seen.key != "transaction_details":
+        return event
+    money = about_money(event)
+    return money.event if money else None
 
 
-def about_money(seen: Glance, body: bytes) -> Money | None:
+def ordinary_money(seen: Glance) -> Money | None:
+    """The same for a glance at money, with the transaction; the lead's fields are read by their types."""
+    lead = {name: value for name, value in asdict(seen.lead).items() if value is not UNSET}
+    return about_money(Event(seen.action, "outbound", True, 1, lead, seen.key, seen.details))
+
+
+def about_money(event: Event) -> Money | None:
     """The event with its transaction; None when that takes a closer look."""
-    date = seen.details.get("transaction_date")
-    event = _event(seen, body)
+    date = event.details.get("transaction_date")
     transaction = Transaction.of(event)
     if transaction is None or transaction.findings or not (date and _DATE.fullmatch(date)):
         return None
     found = tuple(warnings(event))
     return Money(replace(event, findings=found) if found else event, transaction)
-
-
-def _event(seen: Glance, body: bytes) -> Event:
-    return Event(seen.action, "outbound", True, 1, _untyped(body)["lead"], seen.key, seen.details)
 
 
 def _is_plain(body: bytes, lead: Any, details: Mapping[str, Any]) -> bool:
@@ -122,11 +134,8 @@ def _is_plain(body: bytes, lead: Any, details: Mapping[str, Any]) -> bool:
     # More keys in the text than in the values: one was given twice.
     if body.count(b'":') != 3 + keys_of(lead) + _keys(details):
         return False
-    if _REMARKABLE.search(plain) is not None:
-        if _SUSPICIOUS.search(plain):
-            return False
-        if not (_whole(_untyped(body)["lead"]) and all(map(_whole_details, details.values()))):
-            return False
+    if _REMARKABLE.search(plain) is not None and _SUSPICIOUS.search(plain) is not None:
+        return False
     return _valued(lead)
 
 
@@ -139,24 +148,9 @@ def _valued(lead: Any) -> bool:
         return False
     for name, allowed in _CONSENTS:
         told = getattr(lead, name)
-        if told is not None and told is not msgspec.UNSET and str(told) not in allowed:
+        if told is not None and told is not UNSET and str(told) not in allowed:
             return False
     return True
-
-
-def _whole(values: Mapping[str, Any]) -> bool:
-    """Whether no text with a decimal point stands where a whole number is documented."""
-    for name, value in values.items():
-        if type(value) is str:
-            if "." in value and name in _WHOLE:
-                return False
-        elif type(value) is list and not all(type(item) is not dict or _whole(item) for item in value):
-            return False
-    return True
-
-
-def _whole_details(inner: Any) -> bool:
-    return type(inner) is not dict or _whole(inner)
 
 
 def _keys(value: Any) -> int:

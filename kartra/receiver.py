@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,10 +12,10 @@ import msgspec
 from faces import Answer, Mount, Request, json_answer
 from kartra.bin_directory import BinDirectory
 from kartra.projecting import Projector
-from kartra.rows import rows_of
+from kartra.rows import ordinary_rows, rows_of
 from kartra.sender import sender
 from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
-from store import Arrival, Refusal, Store
+from store import Arrival, Refusal, Rows, Store
 from store.bins import Bin, RefusedArrival
 from store.moment import now_ms
 from store.retention import Sweeper
@@ -23,6 +24,8 @@ PREFIX = "/in/"
 BODY_LIMIT = 1 << 20
 """Bytes of one body; above it 413, counted."""
 BODY_SECONDS = 30.0
+USUAL_SIZE = 64 << 10
+"""Bytes; a larger body is read after it has been acknowledged."""
 _SENDERS_KEYS = ("idempotency-key", "x-idempotency-key", "webhook-id", "svix-id")
 """Headers by which a sender says whether two requests are the same one."""
 _PROXYS_KEY = "x-request-id"
@@ -33,6 +36,8 @@ _CORS = {
     "access-control-allow-headers": "*",
     "access-control-max-age": "600",
 }
+
+_log = logging.getLogger(__name__)
 
 
 def mounts(store: Store) -> tuple[Mount, ...]:
@@ -66,10 +71,12 @@ class Receiver:
         if target.bin.cors and _is_preflight(request):
             return Answer(204, headers=_CORS)
         try:
-            await self.store.written(_arrival(request, target))
+            arrival = _arrival(request, target)
+            await self.store.written(arrival)
         except Refusal as refusal:
             return self._refused(target.bin, f"Not kept: {refusal}")
-        self.projector.wake()
+        if arrival.rows is None:
+            self.projector.wake()
         self.sweeper.noticed()
         return _answer(target)
 
@@ -133,7 +140,20 @@ def _arrival(request: Request, target: Target) -> Arrival:
         idempotency_key=facts.idempotency_key,
         key_decides=facts.key_decides,
         dup_window_ms=target.bin.dup_window_ms,
+        rows=_rows(body),
     )
+
+
+def _rows(body: bytes) -> Rows | None:
+    """The rows of an ordinary event, soon found; whatever takes longer waits for the projector."""
+    if not body or len(body) > USUAL_SIZE:
+        return None
+    try:
+        return ordinary_rows(body)
+    except Exception:
+        # Our own bug must not cost a delivery.
+        _log.exception("A body of %d bytes could not be read at once", len(body))
+        return None
 
 
 class _HeaderFacts(NamedTuple):

@@ -8,7 +8,7 @@ from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
 from kartra.moment import moment
-from kartra.ordinary import about_money, glance
+from kartra.ordinary import glance, ordinary_money
 from kartra.reading import read
 from kartra.sentence import subject, subject_of
 from kartra.transaction import Transaction
@@ -32,7 +32,7 @@ def ordinary_rows(body: bytes) -> Rows | None:
     if seen is None:
         return None
     if seen.key == "transaction_details":
-        money = about_money(seen, body)
+        money = ordinary_money(seen)
         return _rows_of_one(0, *money) if money else None
     lead, text = seen.lead, identity.text
     row = EventRow(

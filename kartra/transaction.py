@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Final
+
+import msgspec
 
 from kartra import identity
 from kartra.event import Event, Finding, Severity, Surface
@@ -53,8 +54,7 @@ _NUMBERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(msgspec.Struct, frozen=True):
     """One movement of money or end of a subscription. Ids are text, empty when there is none."""
 
     transaction_id: str
