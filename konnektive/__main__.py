@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from store import close_all
-
 COMMANDS = ("walk", "audit", "simulate", "sandbox")
 
 
@@ -21,23 +19,25 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of every command; each module in `konnektive.commands` adds its own."""
+def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The parser of the named commands; each module in `konnektive.commands` adds its own."""
     made = Parser(prog="python -m konnektive", description=__doc__)
     subparsers = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in names:
         import_module(f"konnektive.commands.{name}").add(subparsers)
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 fine, 1 something was found or refused, 2 wrong usage or unreadable input."""
-    args = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # Only the command that is asked for is imported: the others load the store.
+    args = parser(given[:1] if given and given[0] in COMMANDS else COMMANDS).parse_args(given)
     try:
         code: int = import_module(f"konnektive.commands.{args.command}").run(args)
     except KeyboardInterrupt:
         # What was made so far is kept; 130 is what shells say of a program that was interrupted.
-        close_all()
+        import_module("store").close_all()
         return 130
     return code
 

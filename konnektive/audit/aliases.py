@@ -68,9 +68,16 @@ _ALSO = {
 """Documented name to those that say the same."""
 
 
-def is_expected(right: str, params: Mapping[str, str]) -> bool:
-    """Whether a call with these parameters lacks the documented one and what may stand for it."""
-    return not any(params.get(name) for name in (right, *_ALSO.get(right, ())))
+@lru_cache(maxsize=256)
+def invented(names: tuple[str, ...], endpoint: Endpoint) -> Mapping[str, str]:
+    """The unknown names among a call's to the documented ones that it lacks, and that they stand for."""
+    found: dict[str, str] = {}
+    for name in names:
+        right = documented_name(name, endpoint)
+        lacks = right and not any(one in names for one in (right, *_ALSO.get(right, ())))
+        if lacks and right not in found.values():
+            found[name] = right
+    return found
 
 
 def plain(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -54,6 +55,7 @@ _ENVELOPE = msgspec.json.Decoder(_Envelope)
 _MESSAGE = msgspec.json.Decoder(_Message)
 
 
+@lru_cache(maxsize=256)
 def answer_of(body: bytes, status: int | None = None) -> Answer:
     """The answer in a recorded body; a body that breaks off is read as far as it goes."""
     text = body.strip()

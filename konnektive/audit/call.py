@@ -46,6 +46,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """The sessionId sent, in any notation; so order_id and page_type."""
     order_id: str = ""
     page_type: str = ""
+    email: str = ""
+    """The e-mail address sent in any notation, in lower case: it tells people apart."""
     answer: Answer = NOT_RECORDED
     sent_at: int | None = None
     """UTC milliseconds."""

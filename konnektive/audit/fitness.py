@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from konnektive.audit.call import Call
 from konnektive.audit.pages import RANK, UPSELLS, nearest_page
@@ -29,11 +30,9 @@ CALLS_OF_PAGE: dict[str, tuple[Endpoint, ...]] = {
 }
 """The calls that the vendor recommends on each page; Confirm PayPal only where PayPal waits for it."""
 _PAGE_OF = {IMPORT_LEAD: "leadPage", IMPORT_ORDER: "checkoutPage", CONFIRM_PAYPAL: "checkoutPage"}
-_PAGE_OF_PATH = {endpoint.path: page for endpoint, page in _PAGE_OF.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A recommended call of a page that was used, and the call that was made for it."""
 
     page: str
@@ -52,14 +51,14 @@ def slots(visit: Visit) -> list[Slot]:
     A page counts as used by its click, or by a call that only it makes. What a visitor may leave out (a
     lead, an order, an upsell, Confirm Order) is no slot where it was left out.
     """
-    made: dict[tuple[str, str], list[Call]] = {}
+    made: dict[tuple[str, Endpoint], list[Call]] = {}
     for call, page in placed(visit):
-        made.setdefault((page, call.endpoint.path), []).append(call)
-    used = sorted({page for page, _ in made if page in RANK}, key=lambda page: RANK[page])
+        made.setdefault((page, call.endpoint), []).append(call)
+    used = sorted({page for page, _ in made if page in RANK}, key=RANK.__getitem__)
     found = []
     for page in used:
         for endpoint in CALLS_OF_PAGE[page]:
-            calls = tuple(made.get((page, endpoint.path), ()))
+            calls = tuple(made.get((page, endpoint), ()))
             if calls or endpoint is IMPORT_CLICK or _is_due(visit, endpoint):
                 found.append(Slot(page, endpoint, calls))
     return found
@@ -77,7 +76,6 @@ def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
     """Each call with the page that it was made on: a click's own, the last one that fits, or the only one."""
     page, upsales = "", 0
     for call in visit.calls:
-        path = call.endpoint.path
         if call.endpoint is IMPORT_CLICK:
             page = call.page_type if call.page_type in RANK else nearest_page(call.page_type)
             yield call, page
@@ -89,13 +87,15 @@ def placed(visit: Visit) -> Iterator[tuple[Call, str]]:
             yield call, "thankyouPage"
         else:
             on_checkout = call.endpoint is IMPORT_LEAD and page == "checkoutPage"
-            yield call, page if on_checkout else _PAGE_OF_PATH[path]
+            yield call, page if on_checkout else _PAGE_OF[call.endpoint]
 
 
 def fitness(visit: Visit, findings: Sequence[Finding]) -> float:
     """Recommended calls made correctly, divided by recommended calls plus unexpected ones."""
     wrong = {finding.call.number for finding in findings if finding.severity != "info"}
     recommended = slots(visit)
+    if recommended and not wrong:
+        return round(sum(slot.call is not None for slot in recommended) / len(recommended), 3)
     filling = {call.number for slot in recommended for call in slot.calls}
     correct = sum(any(call.number not in wrong for call in slot.calls) for slot in recommended)
     unexpected = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -12,9 +13,10 @@ from konnektive.audit.fitness import fitness
 from konnektive.audit.placing import visits
 from konnektive.audit.recording import Recording
 from konnektive.audit.report import Judged, Report
-from konnektive.audit.rule import SEVERITIES, Finding
+from konnektive.audit.rule import SEVERITIES, Finding, Rule
 from konnektive.audit.rules import RULES
 from konnektive.audit.visit import Visit
+from konnektive.endpoints import Endpoint
 
 _RANK = {rule.name: (SEVERITIES.index(rule.severity), place) for place, rule in enumerate(RULES)}
 
@@ -38,9 +40,17 @@ def judge(visit: Visit, number: int = 1, file: str = "") -> Judged:
 def findings_of(visit: Visit) -> list[Finding]:
     """Everything that the rules hold against a visit."""
     found = [
-        Finding(rule, seen.call, seen.message, seen.parameter) for rule in RULES for seen in rule.judge(visit)
+        Finding(rule, seen.call, seen.message, seen.parameter)
+        for rule in _rules_about(visit.endpoints)
+        for seen in rule.judge(visit)
     ]
     return sorted(found, key=lambda one: (one.call.number, _RANK[one.rule.name]))
+
+
+@lru_cache(maxsize=256)
+def _rules_about(endpoints: frozenset[Endpoint]) -> tuple[Rule, ...]:
+    """The rules that can say something about a visit with calls to these endpoints."""
+    return tuple(rule for rule in RULES if not rule.of or not endpoints.isdisjoint(rule.of))
 
 
 def silent(visit: Visit) -> tuple[str, ...]:

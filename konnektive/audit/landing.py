@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
 from konnektive.audit.call import Call
-from konnektive.audit.parameters import pairs
+from konnektive.audit.parameters import Pair, pairs
 from konnektive.endpoints import IMPORT_CLICK
 
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*%3A%2F%2F", re.IGNORECASE)
@@ -22,6 +22,8 @@ _LANDING_NAME = re.compile(
 _PLACEHOLDER = re.compile(
     r"\[[A-Za-z][\w. -]*\]|\{\{?\s*[A-Za-z_][\w.: -]*\s*\}?\}|__[A-Z][A-Z_]+__|<[A-Za-z]\w*>"
 )
+_UTM = re.compile(r"utm_\w+(?:=|%3D)[^&#\s]", re.IGNORECASE)
+_CANONICAL = {"affid": "affId", **{f"c{n}": f"c{n}" for n in range(1, 6)}}
 _DOCUMENTED = {one.name for one in IMPORT_CLICK.parameters} - {"affId"}
 
 
@@ -68,14 +70,14 @@ def landing_url(call: Call) -> str:
     return uri
 
 
-def landing_pairs(call: Call) -> Iterator[tuple[str, str]]:
+def landing_pairs(call: Call) -> Iterator[Pair]:
     """The landing URL's own parameters, those that spilled into the call included."""
     yield from ((name, value) for name, value in query_pairs(landing_url(call)) if value)
     yield from ((name, call.given(name)) for name in spilled(call))
 
 
 @lru_cache(maxsize=256)
-def query_pairs(url: str) -> tuple[tuple[str, str], ...]:
+def query_pairs(url: str) -> tuple[Pair, ...]:
     """The pairs of a URL's query string."""
     return tuple(pairs(query_of(url)))
 
@@ -99,15 +101,14 @@ def spilled(call: Call) -> list[str]:
 
 def carries_utm(url: str) -> bool:
     """Whether a URL has a utm_ parameter with a value."""
-    return re.search(r"utm_\w+(?:=|%3D)[^&#\s]", url, re.IGNORECASE) is not None
+    return _UTM.search(url) is not None
 
 
-def misspelt(call: Call) -> list[str]:
+def misspelt(landed: Iterable[Pair]) -> list[str]:
     """The landing URL's affId and c1 to c5 that are written in another case."""
-    canonical = {"affid": "affId", **{f"c{n}": f"c{n}" for n in range(1, 6)}}
-    return [name for name, _ in landing_pairs(call) if canonical.get(name.lower(), name) != name]
+    return [name for name, _ in landed if _CANONICAL.get(name.lower(), name) != name]
 
 
-def unfilled(call: Call) -> list[tuple[str, str]]:
+def unfilled(landed: Iterable[Pair]) -> list[Pair]:
     """The landing URL's parameters whose value is a placeholder that nobody filled in."""
-    return [(name, value) for name, value in landing_pairs(call) if _PLACEHOLDER.search(value)]
+    return [(name, value) for name, value in landed if _PLACEHOLDER.search(value)]

@@ -175,7 +175,7 @@ class Placing:
         ]
         if len(fitting) < 2:
             return fitting[0] if fitting else opened or next(self._seen(), None)
-        email = call.said("emailAddress").strip().casefold()
+        email = call.email
         pages = HOME_PAGES.get(call.endpoint.path, ())
         return max(fitting, key=lambda group: (email in group.emails, group.page in pages, group is opened))
 

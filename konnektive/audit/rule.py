@@ -44,6 +44,8 @@ class Rule:
     fix: str
     source: str
     """Which line of which document says so."""
+    of: tuple[Endpoint, ...] = ()
+    """The calls it is about: only a visit with one of them is asked. Empty where any call may be wrong."""
     needs: tuple[Endpoint, ...] = ()
     """The calls whose answers it depends on: silent where one was not recorded."""
 

@@ -17,11 +17,12 @@ def sent_keys(call: Call) -> list[str]:
 
 def keys(call: Call) -> list[str]:
     """The ids that a call sends or was answered with SUCCESS."""
-    found = sent_keys(call)
-    if call.answer.succeeded:
-        for mark, value in (("s:", call.answer.session_id), ("o:", call.answer.order_id)):
-            if value and mark + value not in found:
-                found.append(mark + value)
+    found, answer = sent_keys(call), call.answer
+    if answer.succeeded:
+        if answer.session_id and answer.session_id != call.session_id:
+            found.append(f"s:{answer.session_id}")
+        if answer.order_id and answer.order_id != call.order_id:
+            found.append(f"o:{answer.order_id}")
     return found
 
 
@@ -31,9 +32,8 @@ def tied(calls: Sequence[Call]) -> list[list[Call]]:
     crossed = _crossed(calls, known)
     tie = [crossed.get(call.number) or found for call, found in zip(calls, known, strict=True)]
     joined = Joined()
-    for own in tie:
-        if len(own) > 1:
-            joined.join(own)
+    for own in dict.fromkeys(tuple(own) for own in tie if len(own) > 1):
+        joined.join(own)
     groups: dict[str | int, list[Call]] = defaultdict(list)
     for call, own in zip(calls, tie, strict=True):
         groups[joined.root(own[0]) if own else call.number].append(call)
@@ -42,7 +42,7 @@ def tied(calls: Sequence[Call]) -> list[list[Call]]:
 
 def emails(calls: Iterable[Call]) -> set[str]:
     """The e-mail addresses that calls send, case aside."""
-    return {email.strip().casefold() for call in calls if (email := call.said("emailAddress"))}
+    return {call.email for call in calls if call.email}
 
 
 class Joined:
@@ -106,11 +106,14 @@ def _homes(calls: Sequence[Call], known: Sequence[list[str]]) -> tuple[dict[str,
     homes: dict[str, str] = {}
     opened = set()
     for call, found in zip(calls, known, strict=True):
+        opens = call.endpoint is IMPORT_CLICK and not call.session_id
+        if len(found) < 2 and not opens:
+            continue
         sessions = [key for key in found if key.startswith("s:")]
         for order in (key for key in found if key.startswith("o:")):
             if sessions:
                 homes.setdefault(order, sessions[0])
-        if call.endpoint is IMPORT_CLICK and not call.session_id:
+        if opens:
             opened.update(sessions)
     return homes, opened
 

@@ -47,41 +47,46 @@ class Visit:
         return [call for call in self.calls if call.endpoint in endpoints]
 
     @cached_property
-    def _by_path(self) -> dict[str, list[Call]]:
-        grouped: dict[str, list[Call]] = {}
+    def _by_endpoint(self) -> dict[Endpoint, list[Call]]:
+        grouped: dict[Endpoint, list[Call]] = {}
         for call in self.calls:
-            grouped.setdefault(call.endpoint.path, []).append(call)
+            grouped.setdefault(call.endpoint, []).append(call)
         return grouped
+
+    @cached_property
+    def endpoints(self) -> frozenset[Endpoint]:
+        """What its calls were made to."""
+        return frozenset(self._by_endpoint)
 
     @property
     def clicks(self) -> Sequence[Call]:
         """Import Click calls."""
-        return self._by_path.get(IMPORT_CLICK.path, ())
+        return self._by_endpoint.get(IMPORT_CLICK, ())
 
     @property
     def leads(self) -> Sequence[Call]:
         """Import Lead calls."""
-        return self._by_path.get(IMPORT_LEAD.path, ())
+        return self._by_endpoint.get(IMPORT_LEAD, ())
 
     @property
     def orders(self) -> Sequence[Call]:
         """Import Order calls."""
-        return self._by_path.get(IMPORT_ORDER.path, ())
+        return self._by_endpoint.get(IMPORT_ORDER, ())
 
     @property
     def paypals(self) -> Sequence[Call]:
         """Confirm PayPal calls."""
-        return self._by_path.get(CONFIRM_PAYPAL.path, ())
+        return self._by_endpoint.get(CONFIRM_PAYPAL, ())
 
     @property
     def upsales(self) -> Sequence[Call]:
         """Import Upsale calls."""
-        return self._by_path.get(IMPORT_UPSALE.path, ())
+        return self._by_endpoint.get(IMPORT_UPSALE, ())
 
     @property
     def confirms(self) -> Sequence[Call]:
         """Confirm Order calls."""
-        return self._by_path.get(CONFIRM_ORDER.path, ())
+        return self._by_endpoint.get(CONFIRM_ORDER, ())
 
     @cached_property
     def first_click(self) -> Call | None:
@@ -103,6 +108,15 @@ class Visit:
     def pages(self) -> tuple[str, ...]:
         """The pages used, as clicked, in the order of their first clicks."""
         return tuple(self.clicked)
+
+    @cached_property
+    def sessions(self) -> Mapping[str, Sequence[Call]]:
+        """Each sessionId sent, in any notation, to the calls that send it."""
+        found: dict[str, list[Call]] = {}
+        for call in self.calls:
+            if call.session_id:
+                found.setdefault(call.session_id, []).append(call)
+        return found
 
     @cached_property
     def session_id(self) -> str:

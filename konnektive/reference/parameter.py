@@ -49,9 +49,9 @@ class Parameter:
     """Never stored or shown: masked where it enters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Endpoint:
-    """One call that the CRM takes."""
+    """One call that the CRM takes; there is one value of each, so that they are compared by identity."""
 
     name: str
     path: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -61,7 +62,7 @@ class Collected:
 
 def in_order(calls: Iterable[Call]) -> list[Call]:
     """Calls by the time they were sent, numbered from 1."""
-    ordered = sorted(calls, key=lambda call: call.place)
+    ordered = sorted(calls, key=attrgetter("place"))
     return [
         call if call.number == number else msgspec.structs.replace(call, number=number)
         for number, call in enumerate(ordered, 1)
@@ -70,13 +71,11 @@ def in_order(calls: Iterable[Call]) -> list[Call]:
 
 def moment_of(value: object) -> int | None:
     """A recorded time as UTC milliseconds; ISO 8601 text, or seconds or milliseconds since 1970."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, str):
+        return _moment_of_text(value.strip())
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, int | float):
-        return int(value if value > 1e11 else value * 1000) if 0 < value < 1e14 else None
-    if not isinstance(value, str):
-        return None
-    return _moment_of_text(value.strip())
+    return int(value if value > 1e11 else value * 1000) if 0 < value < 1e14 else None
 
 
 def _moment_of_text(text: str) -> int | None:

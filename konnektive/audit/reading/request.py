@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
+from functools import lru_cache
 
 import msgspec
 
 from konnektive.audit.answer import NOT_RECORDED, Answer, answer_of
 from konnektive.audit.call import Call, card_look, said
 from konnektive.audit.parameters import Pair, body_params, pairs, sent
-from konnektive.audit.paths import endpoint_of
-from privacy import MASK, is_card_number, is_secret, redacted_body
+from konnektive.audit.reading.address import address_of, holds_card
+from privacy import MASK, is_secret, redacted_body
 
-_URL = re.compile(r"\s*(?:([a-zA-Z][\w+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?")
 _PAGE = re.compile(r"https?://.", re.IGNORECASE)
-_LONG_DIGITS = re.compile(r"(?<!\d)\d{13,19}(?!\d)")
 _IN_URL = ("cardNumber", "cardSecurityCode")
 
 
@@ -47,12 +45,9 @@ def call_of(
     """The request as a call; none where it is not one."""
     if request.method not in ("GET", "POST"):
         return None
-    found = _URL.match(writable(request.url))
-    if found is None:
-        return None
-    scheme, authority, path, query = (part or "" for part in found.groups())
-    endpoint, resembles = endpoint_of(unquote(path) if "%" in path else path)
-    if endpoint is None:
+    url, _, query = writable(request.url).partition("#")[0].partition("?")
+    address = address_of(url)
+    if address is None:
         return None
     page, content_type = _from_headers(request)
     in_query = pairs(query) if query else []
@@ -61,26 +56,26 @@ def call_of(
         params = sent(in_query) | params
     card = card_look(params.get("cardNumber", ""))
     params, json = _masked(params), None if json is None else _masked(json)
-    host = authority.rpartition("@")[2]
     return Call(
         number=number,
-        endpoint=endpoint,
-        path=_ending(path, endpoint.path),
-        resembles=resembles,
+        endpoint=address.endpoint,
+        path=address.path,
+        resembles=address.resembles,
         method=request.method,
-        address=f"{scheme.lower()}://{host}{path}" if host else path,
+        address=address.url,
         params=params,
         json=json,
         session_id=said("sessionId", params, json),
         order_id=said("orderId", params, json),
         page_type=said("pageType", params, json),
+        email=said("emailAddress", params, json).strip().casefold(),
         answer=request.answered or _answer(request),
         sent_at=request.sent_at,
         elapsed_ms=request.elapsed_ms,
         page=page,
         knows_headers=request.knows_headers,
         card=card,
-        card_in_url=_card_in_url(in_query, path),
+        card_in_url=_card_in(in_query) or "path" * address.shows_card,
         place=place,
         shown_answer=redacted_body(request.answer) if keep_answer else b"",
     )
@@ -103,7 +98,7 @@ def _from_headers(request: Request) -> tuple[str, str]:
             referer = value
         elif lower == "content-type" and not content_type:
             content_type = value
-    page = next((one for one in (origin, referer) if _PAGE.match(one)), "")
+    page = origin if _PAGE.match(origin) else referer if _PAGE.match(referer) else ""
     return writable(page.partition("?")[0]), content_type
 
 
@@ -115,10 +110,15 @@ def _body(request: Request, content_type: str) -> tuple[dict[str, str], dict[str
 
 
 def _masked(params: dict[str, str]) -> dict[str, str]:
-    for name in params:
-        if is_secret(name, in_query=True):
-            params[name] = MASK
+    for name in _secret_among(tuple(params)):
+        params[name] = MASK
     return params
+
+
+@lru_cache(maxsize=256)
+def _secret_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that stand before a secret; a funnel sends few different sets of names."""
+    return tuple(name for name in names if is_secret(name, in_query=True))
 
 
 def _answer(request: Request) -> Answer:
@@ -127,22 +127,14 @@ def _answer(request: Request) -> Answer:
     return answer_of(request.answer, request.status)
 
 
-def _card_in_url(query: list[Pair], path: str) -> str:
+def _card_in(query: list[Pair]) -> str:
+    """The parameter of a query string that carries a card number or CVV; empty where none does."""
     for name, value in query:
         if not value.strip():
             continue
         plain = name.lower().replace("_", "")
         if name in _IN_URL or plain in ("cvv", "cvc", "cvv2", "creditcardnumber", "ccnumber", "cardnumber"):
             return name
-        if len(value) > 12 and any(is_card_number(run) for run in _LONG_DIGITS.findall(value)):
+        if holds_card(value):
             return name
-    return "path" if any(is_card_number(run) for run in _LONG_DIGITS.findall(path)) else ""
-
-
-def _ending(path: str, like: str) -> str:
-    """The last words of the path, as many as the endpoint has."""
-    words = [word for word in path.split("/") if word]
-    count = like.count("/") + 1
-    if count == 3 and len(words) >= 3 and words[-3].lower()[:4] != "land":
-        count = 2
-    return "/".join(words[-count:])
+    return ""

@@ -49,6 +49,7 @@ ANSWER_RULES = (
         "The visitor is shown success although nothing was sold: lost revenue, and complaints.",
         "Read result: only SUCCESS is a sale. Show the message and let the visitor try again.",
         "Answers are HTTP 200 for SUCCESS and ERROR alike (recorded); the body's result decides.",
+        of=(IMPORT_ORDER, CONFIRM_PAYPAL),
         needs=(IMPORT_ORDER, CONFIRM_PAYPAL),
     ),
     Rule(

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from konnektive.audit.call import Call
-from konnektive.audit.landing import carries_utm, is_encoded_twice, landing_url, misspelt, spilled, unfilled
+from konnektive.audit.landing import (
+    carries_utm,
+    is_encoded_twice,
+    landing_pairs,
+    landing_url,
+    misspelt,
+    spilled,
+    unfilled,
+)
 from konnektive.audit.pages import nearest_page
 from konnektive.audit.rule import FLOW, Rule, Seen, listed, shown
 from konnektive.audit.visit import Visit
-from konnektive.endpoints import PAGE_TYPES
+from konnektive.endpoints import IMPORT_CLICK, PAGE_TYPES
 
 
 def no_click(visit: Visit) -> Iterator[Seen]:
@@ -56,8 +64,9 @@ def attribution_misspelt(visit: Visit) -> Iterator[Seen]:
     click = visit.first_click
     if not click:
         return
-    said = [f"{name} instead of {_right_case(name)}" for name in misspelt(click)]
-    said += [f"{name}={value[:40]}, a placeholder that was not filled in" for name, value in unfilled(click)]
+    landed = list(landing_pairs(click))
+    said = [f"{name} instead of {_right_case(name)}" for name in misspelt(landed)]
+    said += [f"{name}={value[:40]}, a placeholder that was not filled in" for name, value in unfilled(landed)]
     if said:
         yield Seen(click, f"The landing URL has {listed(said)}.", "requestUri")
 
@@ -133,6 +142,7 @@ CLICK_RULES = (
         "The CRM does not learn affId and c1 to c5: the affiliate gets no credit for the sale.",
         "Send requestUri with the URL the visitor landed on, URL-encoded.",
         f"{FLOW}: On the first Import Click call you must pass the url encoded requestUri.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-003",
@@ -143,6 +153,7 @@ CLICK_RULES = (
         "and the affiliate's postback goes out without them.",
         "URL-encode the value of requestUri once before it is put into the request.",
         f"{FLOW}, Presell Page: Url encode this value to prevent breakage from passing the ampersand.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-004",
@@ -152,6 +163,7 @@ CLICK_RULES = (
         "Reports by browser and device have a hole.",
         "Send the visitor's User-Agent header as userAgent with the first click.",
         f"{FLOW}, Presell Page: userAgent=User Agent Header, used for reporting on browser and device type.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-005",
@@ -161,6 +173,7 @@ CLICK_RULES = (
         "The CRM's UTM filters read httpReferer: the campaign's sales show up as direct.",
         "Send httpReferer with the utm_ codes; it may be the same value as requestUri.",
         f"{FLOW}, Presell Page: httpReferer must include the UTM code(s); UTM filters (vendor help).",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-006",
@@ -170,6 +183,7 @@ CLICK_RULES = (
         "Passed values are case sensitive: the affiliate gets no credit, or a placeholder does.",
         "Write affId and c1 to c5 exactly so, and have the traffic source fill its placeholders.",
         f"{FLOW}, Presell Page: passed values are case sensitive and must match with the affiliate profile.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-007",
@@ -179,6 +193,7 @@ CLICK_RULES = (
         "The page is missing in the click reports, and the step's conversion rate is wrong.",
         "Send one of the documented page types, letter for letter.",
         f"{FLOW}: pageType=presellPage, leadPage, checkoutPage, upsellPage1-4, thankyouPage.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-008",
@@ -188,6 +203,7 @@ CLICK_RULES = (
         "The CRM finds no affId and no c1 in it: the affiliate gets no credit.",
         "Encode requestUri once; libraries that encode parameters need the plain URL.",
         f"{FLOW}, Presell Page: Url encode this value (once).",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-009",
@@ -197,6 +213,7 @@ CLICK_RULES = (
         "The page counts more often than it was seen; a reload is normal, a doubled call is not.",
         "Call Import Click once for each page of a visit.",
         f"{FLOW}: one Import Click a page; the vendor's form code fires each pageType once for a session.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "CLK-010",
@@ -206,5 +223,6 @@ CLICK_RULES = (
         "The CRM sees the server's address as the visitor's: fraud scores and reports by country are wrong.",
         "Send the visitor's own address as ipAddress.",
         "Client code alone: fitboxmedia/konnektive-api requires ipAddress with the first click.",
+        of=(IMPORT_CLICK,),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from konnektive.audit.call import Call
 from konnektive.audit.rule import FLOW, Rule, Seen, pace, shown
 from konnektive.audit.visit import Visit
-from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER
+from konnektive.endpoints import CONFIRM_ORDER, CONFIRM_PAYPAL, IMPORT_CLICK, IMPORT_ORDER, IMPORT_UPSALE
 
 MAIL = (
     "order-processing questions (vendor help): without it the autoresponder goes out about 30 minutes later"
@@ -63,6 +63,7 @@ CONFIRM_RULES = (
         "The confirmation mail leaves about 30 minutes later.",
         "Call Confirm Order on the thank-you page if the mail should leave at once.",
         f"{FLOW}, Thank you Page: Call Confirm Order (optional); {MAIL}.",
+        of=(IMPORT_CLICK,),
         needs=(IMPORT_ORDER, CONFIRM_PAYPAL),
     ),
     Rule(
@@ -73,6 +74,7 @@ CONFIRM_RULES = (
         "The confirmation mail has left without the upsell: customers ask what they paid for.",
         "Call Confirm Order once, after the last upsell page.",
         f"{FLOW}: Confirm Order belongs to the thank-you page, after the upsell pages.",
+        of=(IMPORT_UPSALE,),
     ),
     Rule(
         "CNF-003",
@@ -82,6 +84,7 @@ CONFIRM_RULES = (
         "The customer may get the confirmation mail twice.",
         "Call Confirm Order once for an order; a reload of the thank-you page must not repeat it.",
         f"{FLOW}: The Confirm Order API will immediately send confirmation auto responder emails.",
+        of=(CONFIRM_ORDER,),
     ),
     Rule(
         "CNF-004",
@@ -91,6 +94,7 @@ CONFIRM_RULES = (
         "No order is confirmed: the mail leaves half an hour late, or the call fails.",
         "Send the orderId.",
         "fitboxmedia/konnektive-api ConfirmOrderRequest: orderId is its only parameter.",
+        of=(CONFIRM_ORDER,),
     ),
     Rule(
         "THX-001",
@@ -100,5 +104,6 @@ CONFIRM_RULES = (
         "The thank-you page is missing in the reports: the funnel seems to end before it.",
         "Call Import Click with pageType=thankyouPage before Confirm Order.",
         f"{FLOW}, Thank you Page: Call Import Click - pageType=thankyouPage.",
+        of=(CONFIRM_ORDER,),
     ),
 )

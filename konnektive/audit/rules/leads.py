@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from konnektive.audit.rule import FLOW, Rule, Seen, listed, shown
 from konnektive.audit.visit import Visit
-from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_LEAD, IMPORT_ORDER
+from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_CLICK, IMPORT_LEAD, IMPORT_ORDER
 
 REQUIRED = ("firstName", "lastName", "campaignId")
 
@@ -42,12 +42,11 @@ def no_lead(visit: Visit) -> Iterator[Seen]:
 
 
 def foreign_order_id(visit: Visit) -> Iterator[Seen]:
-    given = listed(sorted(visit.given_orders)[:3], "or")
+    given = visit.given_orders
     for call in visit.calls:
-        order = "" if call.is_unread else call.order_id
-        if order and given and order not in visit.given_orders:
+        if given and call.order_id and call.order_id not in given and not call.is_unread:
             what = f"orderId {shown(call, 'orderId')} was given by no answer of this visit"
-            yield Seen(call, f"{what}, which gave {given}.", "orderId")
+            yield Seen(call, f"{what}, which gave {listed(sorted(given)[:3], 'or')}.", "orderId")
 
 
 LEAD_RULES = (
@@ -60,6 +59,7 @@ LEAD_RULES = (
         "Send firstName, lastName, campaignId and emailAddress or phoneNumber.",
         f"{FLOW}, Lead Page: firstName, lastName, emailAddress or phoneNumber (campaignId, credentials); "
         "recorded answer: First and last name are required fields.",
+        of=(IMPORT_LEAD,),
     ),
     Rule(
         "LEA-002",
@@ -69,6 +69,7 @@ LEAD_RULES = (
         "Every repeat makes another partial for the same person: partials never convert, rates are wrong.",
         "Send the orderId that the first Import Lead returned.",
         f"{FLOW}, Lead Page: send orderId parameter returned from the first Import Lead call.",
+        of=(IMPORT_LEAD,),
         needs=(IMPORT_LEAD,),
     ),
     Rule(
@@ -79,6 +80,7 @@ LEAD_RULES = (
         "Nothing to follow up on if this visitor had begun to fill in the form.",
         "Call Import Lead as soon as name and e-mail address or phone are known.",
         f"{FLOW}, Lead Page: Call Import Lead. A visitor who leaves is normal.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "LEA-004",

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from konnektive.audit.call import Call
 from konnektive.audit.rule import FLOW, Rule, Seen, listed, pace, shown
 from konnektive.audit.visit import Visit
-from konnektive.endpoints import IMPORT_LEAD, IMPORT_ORDER
+from konnektive.endpoints import IMPORT_CLICK, IMPORT_LEAD, IMPORT_ORDER
 from konnektive.reference.person import SHIP_REQUIRED
 
 _PRODUCT = re.compile(r"product([0-9]+)_id")
 _EMPTY_ITEMS = re.compile(r"\s*(?:\{\s*\}|\[\s*\]|null|false|0)\s*")
 _EXPIRY = re.compile(r"[0-9]{2}/(?:[0-9]{2}|[0-9]{4})")
+_EXPIRY_PARTS = (
+    ("cardMonth", re.compile(r"[0-9]{2}"), "two digits"),
+    ("cardYear", re.compile(r"[0-9]{4}"), "four digits"),
+)
 _CARD_FIELDS = ("cardNumber", "cardSecurityCode", "cardExpiryDate")
 
 
@@ -101,9 +105,9 @@ def _pays_by_card(order: Call) -> bool:
 def _expiry(order: Call) -> Iterator[tuple[str, str]]:
     if _EXPIRY.fullmatch(order.given("cardExpiryDate")):
         return
-    for name, digits, words in (("cardMonth", 2, "two digits"), ("cardYear", 4, "four digits")):
+    for name, wanted, words in _EXPIRY_PARTS:
         value = order.given(name)
-        if not re.fullmatch(rf"[0-9]{{{digits}}}", value):
+        if not wanted.fullmatch(value):
             yield name, f"{name} is {shown(order, name)}, not {words}" if value else f"there is no {name}"
 
 
@@ -124,6 +128,7 @@ ORDER_RULES = (
         "No sale; where the visitor did press the button, a lost one.",
         "Call Import Order when the visitor buys. One who leaves is normal.",
         f"{FLOW}, Checkout Page: Call Import Order.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "ORD-002",
@@ -133,6 +138,7 @@ ORDER_RULES = (
         "The partial never converts: it is followed up although the customer bought, and rates are wrong.",
         "Send the orderId that Import Lead returned.",
         f"{FLOW}, Checkout Page: Call Import Order - send orderId parameter if already exists and sessionId.",
+        of=(IMPORT_ORDER,),
         needs=(IMPORT_LEAD,),
     ),
     Rule(
@@ -143,6 +149,7 @@ ORDER_RULES = (
         "The order counts without a visit to the checkout: its conversion rate is wrong.",
         "Call Import Click with pageType=checkoutPage when the checkout opens.",
         f"{FLOW}, Checkout Page: Call Import Click - pageType=checkoutPage.",
+        of=(IMPORT_ORDER,),
     ),
     Rule(
         "ORD-004",
@@ -152,6 +159,7 @@ ORDER_RULES = (
         "The customer may be charged twice: the CRM knows no idempotency key.",
         "Disable the button once it is pressed, and look the order up before trying again.",
         "No key exists; a blind retry may charge twice (astermd/checkoutchamp-client guide).",
+        of=(IMPORT_ORDER,),
         needs=(IMPORT_ORDER,),
     ),
     Rule(
@@ -162,6 +170,7 @@ ORDER_RULES = (
         "The order is refused (No products exist in the order), or goods behind a gap are never charged.",
         "Number products from 1 without gaps (product1_id, product2_id ...) or send orderItems.",
         "Recorded answer: No products exist in the order; client code: reading stops at a gap.",
+        of=(IMPORT_ORDER,),
     ),
     Rule(
         "ORD-006",
@@ -171,6 +180,7 @@ ORDER_RULES = (
         "The order is refused, even if the lead carried the address.",
         "Send shipAddress1, shipCity, shipPostalCode and shipCountry, or billShipSame=1.",
         'Recorded answer: {"shipAddress1":"is a required field", ...}; billShipSame: client code alone.',
+        of=(IMPORT_ORDER,),
     ),
     Rule(
         "ORD-007",
@@ -180,5 +190,6 @@ ORDER_RULES = (
         "The gateway declines a good card: a sale is lost at the last step.",
         "cardMonth as MM, cardYear as YYYY, cardNumber as 13 to 19 digits, and cardSecurityCode.",
         "Client code alone: fitboxmedia/konnektive-api, oceanapplications/konnektive-crm (formats).",
+        of=(IMPORT_ORDER,),
     ),
 )

@@ -11,11 +11,10 @@ from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER
 
 
 def unconfirmed(visit: Visit) -> Iterator[Seen]:
-    after_sale = [call.number for call in visit.calls if goes_on(call)]
     for order in visit.orders:
         if not order.answer.paypal_url or not order.answer.succeeded:
             continue
-        went_on = bool(after_sale) and after_sale[-1] > order.number
+        went_on = any(goes_on(call) for call in visit.calls if call.number > order.number)
         confirmed = bool(visit.paypals) and visit.paypals[-1].number > order.number
         sold_later = max(visit.accepted, default=0) > order.number
         if went_on and not confirmed and not sold_later:
@@ -62,6 +61,7 @@ PAYPAL_RULES = (
         "On the return from PayPal call Confirm PayPal with token and payerId before going on.",
         f"{FLOW}, Checkout Page: Call Confirm PayPal if paySource=PAYPAL with Legacy PayPal workflow; "
         "PayPal Commerce legacy (vendor help).",
+        of=(IMPORT_ORDER,),
         needs=(IMPORT_ORDER,),
     ),
     Rule(
@@ -72,6 +72,7 @@ PAYPAL_RULES = (
         "An error in the logs at best; at worst a sale that is handled twice.",
         "Call Confirm PayPal only for paySource=PAYPAL in the legacy workflow.",
         f"{FLOW}, Checkout Page: Only use if paySource=PAYPAL on Import Order with Legacy PayPal workflow.",
+        of=(CONFIRM_PAYPAL,),
     ),
     Rule(
         "PPL-003",
@@ -81,5 +82,6 @@ PAYPAL_RULES = (
         "PayPal's approval can not be collected: the sale is lost after the customer agreed to it.",
         "Send token and payerId (PayPal's PayerID) from the address that PayPal returned the buyer to.",
         "PayPal Commerce legacy (vendor help); oceanapplications/konnektive-crm ConfirmPaypalRequest.",
+        of=(CONFIRM_PAYPAL,),
     ),
 )

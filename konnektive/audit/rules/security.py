@@ -15,8 +15,8 @@ def credentials_from_browser(visit: Visit) -> Iterator[Seen]:
 
 
 def _credentials_said(call: Call) -> str:
-    names = [name for name in ("loginId", "password") if call.given(name)]
-    if not call.page or not names:
+    names = [name for name in ("loginId", "password") if call.page and call.given(name)]
+    if not names:
         return ""
     verb = "leaves" if len(names) == 1 else "leave"
     return f"{listed(names)} {verb} a browser: the call was made by {call.page}"

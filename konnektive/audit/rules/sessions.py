@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
-from konnektive.audit.call import Call
 from konnektive.audit.rule import FLOW, Rule, Seen, shown
 from konnektive.audit.tying import Joined
 from konnektive.audit.visit import Visit
@@ -17,27 +15,31 @@ _WELL_MADE = re.compile(r"[0-9a-fA-F]{32}")
 
 def no_session_id(visit: Visit) -> Iterator[Seen]:
     first = visit.clicks[0].number if visit.clicks else None
-    opening = {call.number for call in _new_sessions(visit)}
+    opening = _opening(visit)
     for call in visit.calls:
-        if first is None or call.number <= first or call.number in opening:
+        if call.session_id or first is None or call.number <= first or call.number in opening:
             continue
         if not call.is_unread and not call.given("sessionId") and call.endpoint is not CONFIRM_ORDER:
             yield Seen(call, f"{call.endpoint.name} sends no sessionId.", "sessionId")
 
 
-def _new_sessions(visit: Visit) -> Iterator[Call]:
-    """The clicks after the first that send no sessionId and are answered with one not known before."""
+def _opening(visit: Visit) -> set[int]:
+    """Numbers of the clicks after the first that send no sessionId and are answered with a new one."""
+    if all(click.session_id for click in visit.clicks[1:]):
+        return set()
+    found: set[int] = set()
     known: set[str] = set()
     for position, call in enumerate(visit.clicks):
         session = call.session_id
         answered = call.answer.session_id if call.answer.succeeded else ""
         if position and not session and answered and answered not in known:
-            yield call
+            found.add(call.number)
         known |= {session, answered}
+    return found
 
 
 def session_changes(visit: Visit) -> Iterator[Seen]:
-    opening = {call.number for call in _new_sessions(visit)}
+    opening = _opening(visit)
     known: set[str] = set()
     for call in visit.calls:
         session = call.session_id
@@ -77,33 +79,27 @@ def malformed_session(visit: Visit) -> Iterator[Seen]:
 
 
 def _once_each(visit: Visit, is_wrong: Callable[[str], bool], what: str) -> Iterator[Seen]:
-    """The first call that sends each wrong sessionId."""
-    done: set[str] = set()
-    counts: Counter[str] = Counter()
-    for call in visit.calls:
-        value = call.session_id
-        if not value or value in done or not call.given("sessionId"):
-            continue
-        done.add(value)
-        if is_wrong(value):
-            counts = counts or Counter(one.session_id for one in visit.calls)
-            more = f"; {counts[value] - 1} later calls send it too" if counts[value] > 1 else ""
+    """The first call that sends each wrong sessionId as a parameter."""
+    for value, calls in visit.sessions.items():
+        call = next((one for one in calls if one.given("sessionId")), None)
+        if call is not None and is_wrong(value):
+            more = f"; {len(calls) - 1} later calls send it too" if len(calls) > 1 else ""
             yield Seen(call, f"sessionId {shown(call, 'sessionId')} {what}{more}.", "sessionId")
 
 
 def shared_session(visit: Visit) -> Iterator[Seen]:
     """People are told apart by e-mail address; an address corrected under the same orderId is one person."""
-    named = [(call, email) for call in visit.calls if (email := call.said("emailAddress").strip().casefold())]
-    if len({email for _, email in named}) < 2:
+    named = [call for call in visit.calls if call.email]
+    if len({call.email for call in named}) < 2:
         return
     people = Joined()
-    for call, email in named:
+    for call in named:
         orders = {call.order_id, call.answer.order_id if call.answer.succeeded else ""} - {""}
-        people.join([f"email:{email}", *(f"order:{one}" for one in orders)])
+        people.join([f"email:{call.email}", *(f"order:{one}" for one in orders)])
     owner: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
-    for call, email in named:
-        session, person = call.session_id, people.root(f"email:{email}")
+    for call in named:
+        session, person = call.session_id, people.root(f"email:{call.email}")
         if session and owner.setdefault(session, person) != person and (session, person) not in told:
             told.add((session, person))
             yield Seen(call, "The sessionId was used with another e-mail address before.", "emailAddress")
@@ -118,6 +114,7 @@ SESSION_RULES = (
         "The order is not tied to the visit's clicks: no affiliate credit, and reports break here.",
         "Send the sessionId that the first Import Click returned with every later call.",
         f"{FLOW}: This sessionId must be sent on subsequent API calls made from the funnel.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "SES-002",
@@ -137,6 +134,7 @@ SESSION_RULES = (
         "The CRM does not know this session: clicks and order are not tied together.",
         "Send what Import Click answered in message.sessionId, never an id of your own.",
         f"{FLOW}: Upon a successful call, the API will return a sessionId for the funnel session.",
+        of=(IMPORT_CLICK,),
         needs=(IMPORT_CLICK,),
     ),
     Rule(

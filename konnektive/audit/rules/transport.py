@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from konnektive.audit.aliases import documented_name, is_expected
+from konnektive.audit.aliases import invented
 from konnektive.audit.rule import Rule, Seen, listed
 from konnektive.audit.visit import Visit
 
@@ -21,12 +21,7 @@ def json_body(visit: Visit) -> Iterator[Seen]:
 
 def invented_names(visit: Visit) -> Iterator[Seen]:
     for call in visit.calls:
-        said: dict[str, str] = {}
-        for name in call.params:
-            right = documented_name(name, call.endpoint)
-            if right and is_expected(right, call.params) and right not in said.values():
-                said[name] = right
-        if said:
+        if said := invented(tuple(call.params), call.endpoint):
             what = listed([f"{name} stands where {right} is expected" for name, right in said.items()])
             yield Seen(call, f"{what}.", next(iter(said)))
 

@@ -128,6 +128,7 @@ UPSELL_RULES = (
         "There is no order to add it to: the upsell is lost.",
         "Send the orderId of the accepted order, and the sessionId.",
         f"{FLOW}, Upsell Pages: Call Import Upsale - include orderId and sessionId.",
+        of=(IMPORT_UPSALE,),
     ),
     Rule(
         "UPS-002",
@@ -137,6 +138,7 @@ UPSELL_RULES = (
         "The upsell page's take rate can not be told: it sells without having been seen.",
         "Call Import Click with pageType=upsellPage1 to 4 when the upsell page opens.",
         f"{FLOW}, Upsell Pages: Call Import Click - pageType=upsellPage1-4; for each upsell page.",
+        of=(IMPORT_UPSALE,),
     ),
     Rule(
         "UPS-003",
@@ -146,6 +148,7 @@ UPSELL_RULES = (
         "There is nothing to add to: the upsell fails, or lands on an unpaid partial.",
         "Show upsell pages only after Import Order (or Confirm PayPal) was answered with an accepted order.",
         f"{FLOW}: The Import Upsale API allows you to add one-click upsales to existing orders.",
+        of=(IMPORT_UPSALE,),
         needs=(IMPORT_ORDER, CONFIRM_PAYPAL),
     ),
     Rule(
@@ -156,6 +159,7 @@ UPSELL_RULES = (
         "None, where the visitor refused.",
         "Nothing, unless the visitor did press the button.",
         f"{FLOW}, Upsell Pages: Call Import Upsale.",
+        of=(IMPORT_CLICK,),
     ),
     Rule(
         "UPS-005",
@@ -165,6 +169,7 @@ UPSELL_RULES = (
         "Card data is handled where none is needed: your audit for card security grows by these pages.",
         "Leave the card out: the order's card is charged.",
         f"{FLOW}: one-click upsales to existing orders; client code has no card here.",
+        of=(IMPORT_UPSALE,),
     ),
     Rule(
         "UPS-006",
@@ -174,5 +179,6 @@ UPSELL_RULES = (
         "The customer may be charged twice for the same upsell.",
         "Send each upsell once; disable the button once it is pressed.",
         "Answer seen in client code: This upsale was already taken.",
+        of=(IMPORT_UPSALE,),
     ),
 )

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from konnektive.audit.landing import is_encoded_twice, misspelt, spilled, unfilled
+from konnektive.audit.landing import is_encoded_twice, landing_pairs, misspelt, spilled, unfilled
 from konnektive.audit.reading.request import Request, call_of
 
 URL = "https://mylander.example/nutra/?affId=AF54B33412&c1=fb&c2=5"
@@ -61,8 +61,11 @@ def test_parameters_beside_a_uri_that_ends_after_its_first_were_spilled() -> Non
 
 
 def test_case_and_placeholders_are_seen() -> None:
-    assert misspelt(click(requestUri=URL.replace("affId", "AFFID").replace("c1", "C1"))) == ["AFFID", "C1"]
+    assert misspelt(landing_pairs(click(requestUri=URL.replace("affId", "AFFID").replace("c1", "C1")))) == [
+        "AFFID",
+        "C1",
+    ]
     for value in ("[c1]", "{affid}", "{{affId}}", "{{ad.name}}", "x_{campaign.id}", "__CID__"):
-        assert unfilled(click(requestUri=f"https://x.example/?c1={value}")), value
+        assert unfilled(landing_pairs(click(requestUri=f"https://x.example/?c1={value}"))), value
     for value in ("fb", "a{1}", '{"a":1}', "a_b", "[1]"):
-        assert not unfilled(click(requestUri=f"https://x.example/?c1={value}")), value
+        assert not unfilled(landing_pairs(click(requestUri=f"https://x.example/?c1={value}"))), value

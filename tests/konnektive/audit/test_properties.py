@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from konnektive.audit import audit, read
+from konnektive.audit import RULES, audit, read
 from konnektive.audit.as_html import as_html
 from konnektive.audit.as_json import as_json
 from konnektive.audit.as_junit import as_junit
@@ -100,6 +100,17 @@ def test_any_archive_shaped_nonsense_gives_a_report(
         "response": answer,
     }
     faces(json.dumps({"log": {"entries": [*entries, entry, {"request": request}]}}).encode())
+
+
+@settings(max_examples=80, deadline=None)
+@given(RECORDS)
+def test_a_rule_says_nothing_of_a_visit_without_the_calls_that_it_is_about(
+    records: list[dict[str, Any]],
+) -> None:
+    for judged in audit([read(json_lines(written(records)))]).visits:
+        for rule in RULES:
+            if rule.of and judged.visit.endpoints.isdisjoint(rule.of):
+                assert not list(rule.judge(judged.visit)), rule.name
 
 
 @settings(max_examples=150, deadline=None)

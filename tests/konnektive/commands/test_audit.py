@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,14 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: Output)
     monkeypatch.setattr("sys.stdin", standing)
     assert main(["audit", "-", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["summary"]["calls"] == 6
+
+
+def test_the_audit_alone_is_loaded() -> None:
+    """A quarter of a second of every run in CI would go into what the audit has no use for."""
+    program = (
+        "import sys; from konnektive.__main__ import main; "
+        "main(['audit', 'sample_payloads/konnektive/clean-visit.har']); "
+        "sys.exit('sqlalchemy' in sys.modules or 'konnektive.commands.walk' in sys.modules)"
+    )
+    root = Path(__file__).parents[3]
+    assert subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True).returncode == 0
