@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
+from store.questions.person_names import of
 from store.search import FIELDS, Query, matching, parsed
-from store.search.grammar import Problem
+from store.search.grammar import Problem, Term
 from store.search.matching import Between, conditions
 from store.tables import delivery, event, mark
 
@@ -137,14 +138,10 @@ def neighbours(connection: Connection, query: Query, id_: int) -> tuple[int | No
 
 def of_lead(connection: Connection, email: str, lead_id: str, limit: int = 50) -> tuple[Line, ...]:
     """The newest deliveries about one person, by address or number; none when neither is told."""
-    same = [
-        column == value
-        for column, value in ((event.c.lead_email, email), (event.c.lead_id, lead_id))
-        if value
-    ]
-    if not same:
+    names = [one for one in (("email", email), ("id", lead_id)) if one[1]]
+    if not names:
         return ()
-    ids = select(event.c.delivery_id).where(or_(*same)).distinct()
+    ids = select(event.c.delivery_id).where(of(names)).distinct()
     found = connection.execute(ids.order_by(event.c.delivery_id.desc()).limit(limit))
     return lines(connection, list(found.scalars()))
 
@@ -153,10 +150,8 @@ def alike_before(connection: Connection, line: Line) -> int | None:
     """The delivery before that tells of the same action; what it repeats, when it repeats one."""
     if line.dup_of or not line.events:
         return line.dup_of
-    same = select(func.max(event.c.delivery_id)).where(
-        event.c.action == line.events[0].action, event.c.delivery_id < line.id
-    )
-    return connection.execute(same).scalar()
+    same = Query((Term("action", line.events[0].action),))
+    return connection.execute(matching(connection, same, Between(below=line.id)).limit(1)).scalar()
 
 
 def newest(connection: Connection) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from store import search_index, tables
 from store.bins import first_bin
+from store.documents import index_anew
 from store.moment import now_ms
 
 
@@ -17,7 +18,19 @@ def _first(connection: Connection) -> None:
     first_bin(connection)
 
 
-STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = ((1, _first),)
+def _people_in_the_index(connection: Connection) -> None:
+    """People and actions move into the index of words; each event paid for indexes of their own."""
+    for name in ("event_lead", "event_email", "event_action", "event_day"):
+        connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
+    for index in tables.event.indexes:
+        index.create(connection, checkfirst=True)
+    if connection.dialect.name == "sqlite":
+        search_index.drop(connection)
+        search_index.create(connection)
+        index_anew(connection)
+
+
+STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = ((1, _first), (2, _people_in_the_index))
 
 
 def version(connection: Connection) -> int:

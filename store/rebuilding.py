@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from store import search_index
+from store import documents, search_index
 from store.tables import delivery, event, pending, txn
 from store.uncounting import uncount
 
@@ -29,7 +29,8 @@ class Forgotten(msgspec.Struct, frozen=True):
         connection.execute(delete(event).where(event.c.delivery_id.in_(here)))
         connection.execute(delete(pending))
         connection.execute(update(delivery).where(delivery.c.ok == 0).values(ok=1))
-        search_index.clear(connection)
         connection.execute(insert(pending).from_select(["delivery_id"], here))
+        search_index.clear(connection)
+        documents.index_anew(connection)
         waiting = connection.execute(select(func.count()).select_from(pending)).scalar() or 0
         return [waiting for _ in changes]

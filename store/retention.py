@@ -9,17 +9,18 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Self
 
 import msgspec
 from sqlalchemy import Connection, Select, delete, select, update
 
 from store.bins import Bin, bins
 from store.dialect import add
+from store.documents import documents_of
 from store.keeping import Store
 from store.moment import DAY_MS, day_of, now_ms
-from store.search_index import document, forget
-from store.tables import bin_, delivery, event, mark, pending, roll
+from store.search_index import forget_words
+from store.tables import bin_, delivery, mark, pending, roll
 
 AT_ONCE = 200
 """Deliveries let go in one transaction beside those that came: arrivals wait for it."""
@@ -99,15 +100,7 @@ def let_go(connection: Connection, ids: Sequence[int]) -> None:
     """Remove deliveries with their bodies, search words and marks."""
     if not ids:
         return
-    # What has not been read is not in the index, and must not be taken out of it.
-    read = delivery.c.id.not_in(select(pending.c.delivery_id))
-    indexed = select(delivery.c.id, delivery.c.query).where(delivery.c.id.in_(ids), read)
-    queries = connection.execute(indexed).all()
-    events: dict[int, list[Any]] = {}
-    rows = select(event).where(event.c.delivery_id.in_(ids)).order_by(event.c.delivery_id, event.c.position)
-    for row in connection.execute(rows):
-        events.setdefault(row.delivery_id, []).append(row)
-    forget(connection, [document(id_, query, events.get(id_, ())) for id_, query in queries])
+    forget_words(connection, documents_of(connection, ids))
     connection.execute(delete(delivery).where(delivery.c.id.in_(ids)))
     for table in (pending, mark):
         connection.execute(delete(table).where(table.c.delivery_id.in_(ids)))

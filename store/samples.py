@@ -11,9 +11,9 @@ from sqlalchemy import Connection, delete, func, select
 
 from store import search_index
 from store.dialect import add
+from store.documents import documents_of
 from store.latency import bucket
 from store.moment import day_of
-from store.search_index import Document, document
 from store.tables import bin_, call, delivery, event, mark, pending, roll, roll_latency, txn, visit
 from store.uncounting import uncount
 
@@ -44,7 +44,8 @@ class RemoveSamples(msgspec.Struct, frozen=True):
         """Nothing is left to count when this is done."""
         uncount(connection, _DELIVERIES)
         add(connection, roll_latency, {key: (-n,) for key, n in _latencies(connection).items()})
-        search_index.forget(connection, _documents(connection))
+        kept = connection.execute(_DELIVERIES).scalars().all()
+        search_index.forget(connection, documents_of(connection, kept))
         for table, which in (
             (call, call.c.visit_id.in_(_VISITS)),
             (visit, visit.c.source == SAMPLE),
@@ -66,18 +67,3 @@ def _latencies(connection: Connection) -> _Counts:
     return Counter(
         (day_of(ts), endpoint, bucket(elapsed_us)) for ts, endpoint, elapsed_us in connection.execute(rows)
     )
-
-
-def _documents(connection: Connection) -> list[Document]:
-    """The search words of each delivery, as they were indexed."""
-    events: dict[int, list[Any]] = {}
-    rows = (
-        select(event)
-        .where(event.c.delivery_id.in_(_DELIVERIES))
-        .order_by(event.c.delivery_id, event.c.position)
-    )
-    for row in connection.execute(rows):
-        events.setdefault(row.delivery_id, []).append(row)
-    unread = set(connection.execute(select(pending.c.delivery_id)).scalars())
-    kept = connection.execute(select(delivery.c.id, delivery.c.query).where(delivery.c.bin == SAMPLE))
-    return [document(id_, query, events.get(id_, ())) for id_, query in kept if id_ not in unread]

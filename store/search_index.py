@@ -9,24 +9,33 @@ from urllib.parse import unquote_plus
 from sqlalchemy import Connection, text
 
 from store.bulk import insert_rows
-from store.tokens import words
+from store.tokens import whole, words
 
 
 class Document(NamedTuple):
-    """The words under which a delivery is found."""
+    """The words under which a delivery is found, and the values by which its events are."""
 
     delivery_id: int
     email: str
     name: str
     subject: str
     words: str
+    exact: str = ""
+
+    def values_only(self) -> Document:
+        """What stays of it when the delivery is let go: its events are kept, and found by their values."""
+        return Document(self.delivery_id, "", "", "", "", self.exact)
 
 
 class Searched(Protocol):
     """An event, as far as the index is concerned: a row that is written, or one that is kept."""
 
     @property
+    def surface(self) -> str: ...
+    @property
     def action(self) -> str: ...
+    @property
+    def lead_id(self) -> str: ...
     @property
     def lead_email(self) -> str: ...
     @property
@@ -45,28 +54,40 @@ def document(delivery_id: int, query: str, events: Sequence[Searched]) -> Docume
         " ".join([one.lead_name for one in events]),
         " ".join([one.subject for one in events]),
         " ".join([f"{one.action} {one.words}" for one in events]) if events else unquote_plus(query),
+        " ".join([token for one in events for token in _exact(one)]),
     )
+
+
+def _exact(one: Searched) -> list[str]:
+    values = {
+        "id": one.lead_id,
+        "email": one.lead_email.lower(),
+        "action": one.action,
+        "surface": one.surface,
+    }
+    return [whole(kind, value) for kind, value in values.items() if value]
 
 
 _CREATE = {
     # Contentless: the words are already in the rows. detail=column: which column, not which position.
     "sqlite": (
-        "CREATE VIRTUAL TABLE ft USING fts5(email, name, subject, words, content='', detail=column, "
-        'tokenize="unicode61 remove_diacritics 2")',
+        # columnsize=0: nothing here is ranked by its length.
+        "CREATE VIRTUAL TABLE ft USING fts5(email, name, subject, words, exact, content='', detail=column, "
+        "columnsize=0, tokenize='unicode61 remove_diacritics 2')",
     ),
     "postgresql": (
         "CREATE TABLE ft (delivery_id BIGINT PRIMARY KEY, document TSVECTOR NOT NULL)",
         "CREATE INDEX ft_document ON ft USING gin (document)",
     ),
 }
-_COLUMNS = ("rowid", "email", "name", "subject", "words")
+_COLUMNS = ("rowid", "email", "name", "subject", "words", "exact")
 _INSERT = (
     "INSERT INTO ft (delivery_id, document) VALUES (%s, "
     "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
     "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D'))"
 )
 # A contentless table forgets only what it is told again.
-_FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words) VALUES ('delete', ?, ?, ?, ?, ?)"
+_FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words, exact) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
 _CLEAR = {"sqlite": "INSERT INTO ft (ft) VALUES ('delete-all')", "postgresql": "DELETE FROM ft"}
 
 
@@ -76,14 +97,19 @@ def create(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def drop(connection: Connection) -> None:
+    """Remove the index with all that is in it."""
+    connection.execute(text("DROP TABLE ft"))
+
+
 def index(connection: Connection, documents: Sequence[Document]) -> None:
     """Make the documents findable; those without a word are left out."""
-    rows = [one for one in documents if any(one[1:])]
-    if connection.dialect.name != "sqlite":
-        rows = [Document(one[0], *(" ".join(words(text)) for text in one[1:])) for one in rows]
     if connection.dialect.name == "sqlite":
-        insert_rows(connection, "ft", _COLUMNS, rows)
-    elif rows:
+        insert_rows(connection, "ft", _COLUMNS, [one for one in documents if any(one[1:])])
+        return
+    # Whole values have indexes of their own there.
+    rows = [(one[0], *(" ".join(words(text)) for text in one[1:5])) for one in documents if any(one[1:5])]
+    if rows:
         connection.exec_driver_sql(_INSERT, rows)
 
 
@@ -96,6 +122,12 @@ def forget(connection: Connection, documents: Sequence[Document]) -> None:
         connection.execute(
             text("DELETE FROM ft WHERE delivery_id = :id"), [{"id": one.delivery_id} for one in rows]
         )
+
+
+def forget_words(connection: Connection, documents: Sequence[Document]) -> None:
+    """Let the documents be found by their events' values alone."""
+    forget(connection, documents)
+    index(connection, [one.values_only() for one in documents])
 
 
 def clear(connection: Connection) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from store.search.narrowing import narrowed
 from store.tables import event
 
 Identity = tuple[str, str]
@@ -59,9 +60,10 @@ def _told_with(names: Iterable[Identity]) -> Select[tuple[str, str]]:
 
 def of(names: Iterable[Identity]) -> ColumnElement[bool]:
     """Whether an event is about one of these."""
+    names = list(names)
     ids = [value for kind, value in names if kind == "id"]
     emails = [value for kind, value in names if kind == "email"]
-    return or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails))
+    return and_(*narrowed(names), or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails)))
 
 
 def everything_of(connection: Connection, named: Identity) -> frozenset[Identity]:

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal_column, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from store import tokens
 from store.moment import DAY_MS, now_ms
@@ -34,6 +46,8 @@ class Conditions:
     """No event of the delivery is so."""
     words: list[Term] = field(default_factory=list)
     not_words: list[Term] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    """Which documents hold the events that `event` asks for, where the index of words knows their values."""
     problems: list[Problem] = field(default_factory=list)
     by_time: bool = False
 
@@ -45,7 +59,7 @@ def conditions(query: Query) -> Conditions:
         if term.field in _INDEXED or not term.field:
             _add_words(found, term)
         elif term.field in _EVENT:
-            (found.no_event if term.negated else found.event).append(_EVENT[term.field](term.value))
+            _add_event(found, term)
         else:
             _add_delivery(found, term)
     return found
@@ -61,6 +75,12 @@ def _add_words(found: Conditions, term: Term) -> None:
         found.event.append(_TEXTS[term.field].icontains(term.value, autoescape=True))
 
 
+def _add_event(found: Conditions, term: Term) -> None:
+    (found.no_event if term.negated else found.event).append(_EVENT[term.field](term.value))
+    if term.field in _VALUES and not term.negated:
+        found.values.append(_VALUES[term.field](term.value))
+
+
 def _add_delivery(found: Conditions, term: Term) -> None:
     condition = _DELIVERY[term.field](term.value)
     if isinstance(condition, Problem):
@@ -70,11 +90,17 @@ def _add_delivery(found: Conditions, term: Term) -> None:
     found.delivery.append(~condition if term.negated else condition)
 
 
+def _alternatives(value: str) -> tuple[list[str], list[str]]:
+    """The values between the commas, and what those that end in a star begin with."""
+    parts = [one for one in value.split(",") if one]
+    started = [one[:-1] for one in parts if one.endswith("*")]
+    return [one for one in parts if not one.endswith("*")], started
+
+
 def _oneof(column: ColumnElement[str]) -> Callable[[str], ColumnElement[bool]]:
     def condition(value: str) -> ColumnElement[bool]:
-        plain = [part for part in value.split(",") if part and not part.endswith("*")]
-        started = [part[:-1] for part in value.split(",") if part.endswith("*")]
-        prefixes = [column.startswith(part, autoescape=True) for part in started]
+        plain, started = _alternatives(value)
+        prefixes = [func.substr(column, 1, len(part)) == part for part in started]
         return or_(column.in_(plain), *prefixes) if prefixes else column.in_(plain)
 
     return condition
@@ -91,6 +117,19 @@ _EVENT: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "has": lambda value: event.c.findings != _EMPTY if value.startswith("finding") else false(),
     "transaction": lambda value: event.c.id.in_(select(txn.c.event_id).where(txn.c.transaction_id == value)),
 }
+
+
+def _indexed(kind: str) -> Callable[[str], str]:
+    return lambda value: words.valued(kind, *_alternatives(value))
+
+
+_VALUES: dict[str, Callable[[str], str]] = {
+    "action": _indexed("action"),
+    "surface": _indexed("surface"),
+    "lead": _indexed("id"),
+    "address": lambda value: words.valued("email", [value.lower()]),
+}
+"""Fields of `_EVENT` whose values the index of words holds whole."""
 
 
 def _size(compare: Callable[[int], ColumnElement[bool]]) -> Callable[[str], ColumnElement[bool] | Problem]:
@@ -178,24 +217,29 @@ class Between:
 def matching(connection: Connection, query: Query, span: Between = Between()) -> Select[Any]:
     """The ids that the query finds, newest first."""
     asked = conditions(query)
-    if asked.words:
+    if asked.words or (all(asked.values) and asked.values and words.is_sqlite(connection)):
         return _from_words(connection, asked, span)
     if asked.event:
         return _from_events(connection, asked, span)
     statement = select(delivery.c.id).where(*asked.delivery)
     # Without a plain column to sort by, SQLite takes the narrow time index instead of reading every body.
     order = (delivery.c.id + 0).desc() if asked.by_time else delivery.c.id.desc()
-    return _excluding(connection, statement, asked, delivery.c.id, span).order_by(order)
+    return _excluding(connection, statement, asked, delivery.c.id, delivery.c.id, span).order_by(order)
 
 
 def _from_words(connection: Connection, asked: Conditions, span: Between) -> Select[Any]:
-    id_ = words.key(connection)
-    statement = select(id_).select_from(words.source()).where(words.match(connection, asked.words))
-    if asked.delivery:
+    id_: Any = words.key(connection)
+    statement = (
+        select(id_)
+        .select_from(words.source())
+        .where(words.match(connection, asked.words, [one for one in asked.values if one]))
+    )
+    # Events, and with them their values, outlive a delivery that retention has let go.
+    if asked.delivery or not asked.words:
         statement = statement.join(delivery, delivery.c.id == id_).where(*asked.delivery)
     if asked.event:
-        statement = statement.join(event, event.c.delivery_id == id_).where(*asked.event).distinct()
-    return _excluding(connection, statement, asked, id_, span).order_by(id_.desc())
+        statement = statement.where(exists().where(event.c.delivery_id == id_, *asked.event))
+    return _excluding(connection, statement, asked, id_, id_, span).order_by(id_.desc())
 
 
 def _from_events(connection: Connection, asked: Conditions, span: Between) -> Select[Any]:
@@ -203,7 +247,7 @@ def _from_events(connection: Connection, asked: Conditions, span: Between) -> Se
     # Joined even when nothing more is asked: events outlive a delivery that retention has let go.
     statement = select(id_).join(delivery, delivery.c.id == id_).where(*asked.event, *asked.delivery)
     statement = statement.group_by(id_)
-    return _excluding(connection, statement, asked, id_, span).order_by(id_.desc())
+    return _excluding(connection, statement, asked, id_, delivery.c.id, span).order_by(id_.desc())
 
 
 def _excluding(
@@ -211,6 +255,7 @@ def _excluding(
     statement: Select[Any],
     asked: Conditions,
     id_: ColumnElement[int],
+    row: Column[int],
     span: Between,
 ) -> Select[Any]:
     if span.below is not None:
@@ -218,7 +263,9 @@ def _excluding(
     if span.above is not None:
         statement = statement.where(id_ > span.above)
     for condition in asked.no_event:
-        statement = statement.where(id_.not_in(select(event.c.delivery_id).where(condition)))
+        # Looked up for each row: a list of all that are so could hold nearly everything.
+        so = exists().where(event.c.delivery_id == row, condition).correlate(row.table)
+        statement = statement.where(~so)
     for term in asked.not_words:
         named = select(words.key(connection)).select_from(words.source())
         statement = statement.where(id_.not_in(named.where(words.match(connection, [term]))))
