@@ -14,17 +14,18 @@ import kartra.receiver
 import konnektive.control
 import konnektive.web
 import store
-from faces import Faces, Mount, control
+from faces import Faces, Mount, Streams, control
 from konnektive.sandbox import shared
 
 SNAPSHOT_LIMIT = 64 << 20
 """Bytes of a body for the control API: a sandbox's whole state fits."""
 
+operations = (*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)
 mounts = (
     *kartra.receiver.mounts(store.connect()),
     Mount(
         lambda path: path.startswith("/api/"),
-        control((*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)),
+        control(operations),
         SNAPSHOT_LIMIT,
     ),
     *konnektive.web.mounts(shared()),
@@ -42,7 +43,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     store.close_all()
 
 
-app = st.App("pages/navigation.py", middleware=[Middleware(Faces, mounts=mounts)], lifespan=lifespan)
+middleware = [Middleware(Streams, operations=operations), Middleware(Faces, mounts=mounts)]
+app = st.App("pages/navigation.py", middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":
     # `streamlit run` reads these variables itself; App.run reads config.toml alone.

@@ -5,6 +5,8 @@ from faces.message import Answer, Face, Request, json_answer
 from faces.openapi import openapi
 from faces.operation import Asked, Field, Operation
 from faces.server import Faces, Mount
+from faces.streaming import Streams
+from faces.ticket import ticket
 
 __all__ = [
     "Answer",
@@ -15,7 +17,9 @@ __all__ = [
     "Mount",
     "Operation",
     "Request",
+    "Streams",
     "control",
     "json_answer",
     "openapi",
+    "ticket",
 ]

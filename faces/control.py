@@ -15,7 +15,10 @@ _DESCRIPTION = "/openapi.json"
 
 
 def control(operations: Sequence[Operation]) -> Face:
-    """The face that answers `/api/...`; wrong input is a 4xx with the reason, never a 5xx."""
+    """The face that answers `/api/...`; wrong input is a 4xx with the reason, never a 5xx.
+
+    Streamed operations are described here and answered by `Streams`.
+    """
 
     async def description(asked: Asked) -> Answer:
         return json_answer(openapi(operations))
@@ -23,23 +26,24 @@ def control(operations: Sequence[Operation]) -> Face:
     described = Operation("GET", _DESCRIPTION, "This description.", description)
     # Fewer varying parts first, so that /bins/new is not taken for a bin called new.
     table = sorted(
-        ((_pattern(one.path), one) for one in (*operations, described)), key=lambda row: row[0].groups
+        ((pattern(one.path), one) for one in (*operations, described)), key=lambda row: row[0].groups
     )
 
     async def face(request: Request) -> Answer:
         if refusal := unauthorised(request):
             return refusal
         path = request.path.removeprefix("/api").rstrip("/") or "/"
-        matching = [(match.groupdict(), one) for pattern, one in table if (match := pattern.fullmatch(path))]
+        matching = [(match.groupdict(), one) for wanted, one in table if (match := wanted.fullmatch(path))]
         for parts, one in matching:
-            if one.method == request.method:
+            if one.method == request.method and not one.streamed:
                 return await _perform(one, parts, request)
         return _unknown(path, {one.method for _, one in matching})
 
     return face
 
 
-def _pattern(path: str) -> re.Pattern[str]:
+def pattern(path: str) -> re.Pattern[str]:
+    """What a path with `{name}` in it matches."""
     return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
 
 

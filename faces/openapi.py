@@ -49,6 +49,8 @@ def _operation(one: Operation) -> dict[str, Any]:
     if one.body is not None:
         content = {"application/json": {"schema": dict(one.body)}}
         described["requestBody"] = {"required": one.body_required, "content": content}
+    if one.streamed:
+        described["requestBody"] = {"content": {"application/octet-stream": {"schema": {}}}}
     return described
 
 

@@ -51,3 +51,7 @@ class Operation:
     media: str = "application/json"
     texts: tuple[str, ...] = ()
     """Other media types that it answers in where that is asked for."""
+    streamed: bool = False
+    """Whether it takes any bytes as they come: `Asked.body` is then an asynchronous iterator of them."""
+    ticket: str = ""
+    """What a ticket must be for to open this operation, when streamed, beside the token."""

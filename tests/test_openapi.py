@@ -13,10 +13,11 @@ from starlette.types import Receive, Scope, Send
 
 import kartra.control
 import konnektive.control
-from faces import Faces, Mount, control
+from faces import Faces, Mount, Streams, control
 
 OPERATIONS = (*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)
-FACES = Faces(Starlette(), [Mount(lambda path: path.startswith("/api/"), control(OPERATIONS))])
+BESIDE = Faces(Starlette(), [Mount(lambda path: path.startswith("/api/"), control(OPERATIONS))])
+FACES = Streams(BESIDE, OPERATIONS)
 
 
 async def on_loopback(scope: Scope, receive: Receive, send: Send) -> None:

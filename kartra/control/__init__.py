@@ -1,6 +1,6 @@
 """The control API of what was received and sent, for CI and scripts."""
 
-from kartra.control import batches, bins, deliveries, health, replaying, taking_along, triggering
+from kartra.control import batches, bins, deliveries, health, replaying, taking_along, triggering, uploads
 
 OPERATIONS = (
     *health.OPERATIONS,
@@ -10,6 +10,7 @@ OPERATIONS = (
     *triggering.OPERATIONS,
     *replaying.OPERATIONS,
     *batches.OPERATIONS,
+    *uploads.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]
