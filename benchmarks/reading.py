@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.generate import write
 from kartra.ordinary import ordinary
 from kartra.reading import read
-from kartra.reading.large import LineIndex
+from kartra.paging import PieceIndex
 from kartra.validation import fault
 
 BASE = "json.loads"
@@ -65,7 +65,8 @@ def table(taken: dict[str, list[float]], lines: int) -> str:
 def index(path: Path) -> str:
     """Go through a large file once, then read pages of it."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    made = LineIndex(lambda: path.open("rb"), path.stat().st_size)
+    made = PieceIndex.of(path)
+    assert made is not None
     began = time.perf_counter()
     for _ in made.build():
         pass
@@ -74,11 +75,11 @@ def index(path: Path) -> str:
     pages = []
     for share in range(100):
         began = time.perf_counter()
-        made.page(made.lines * share // 100, 100)
+        made.page(made.count * share // 100, 100)
         pages.append(time.perf_counter() - began)
     return (
-        f"{made.size / 1e6:,.0f} MB, {made.lines:,} lines indexed and validated in {took:.1f} s, the process "
-        f"grown by {grown / 1024:.0f} MiB; a page of 100 lines in {statistics.median(pages) * 1e3:.1f} ms"
+        f"{made.size / 1e6:,.0f} MB, {made.count:,} {made.layout.thing}s indexed and validated in {took:.1f} s, the process "
+        f"grown by {grown / 1024:.0f} MiB; a page of 100 in {statistics.median(pages) * 1e3:.1f} ms"
     )
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
-from payloads_large import ask_for_path, close_large, is_large, open_upload
+from payloads_files import ask_for_path, ask_for_upload
+from payloads_large import close_large, is_large, open_large
+from upload_zone import upload_zone, uploaded
 
 from kartra.event import Reading
 from kartra.reading import read
+from store.uploads import remove
 
 SAMPLES = Path(__file__).parent.parent / "sample_payloads" / "kartra"
 _STATE = "payloads.inputs"
@@ -60,14 +63,15 @@ def ask_for_input() -> None:
             on_change=_pasted,
         )
     with beside:
-        st.file_uploader(
+        upload_zone(
             "or open files",
+            "Any size. JSON, NDJSON, CSV, logs, gzip, zip, zstd: told by the content.",
             key="payloads.files",
-            accept_multiple_files=True,
-            on_change=_uploaded,
-            help="JSON, NDJSON, CSV, logs, gzip, zip: what it is, is told by its content.",
+            on_uploaded=_uploaded,
         )
-        ask_for_path()
+        with st.container(horizontal=True):
+            ask_for_path()
+            ask_for_upload()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _show_samples(FIRST, "payloads.sample", "or try a sample")
         with st.popover("More samples", icon=":material/more_horiz:"):
@@ -102,11 +106,14 @@ def _pasted() -> None:
 
 def _uploaded() -> None:
     _unpick()
-    files = st.session_state["payloads.files"]
-    large = [file for file in files if is_large(file)]
-    _open(*((file.name, file.getvalue()) for file in files if file not in large))
+    files = uploaded("payloads.files")
+    large = [file for file in files if is_large(file.path)]
+    _open(*((file.name, file.path.read_bytes()) for file in files if file not in large))
+    for file in files:
+        if file not in large:
+            remove(file.id)
     if large:
-        open_upload(large[-1])
+        open_large(large[-1].name, large[-1].path, ours=True)
 
 
 def _unpick() -> None:

@@ -6,8 +6,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate, islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kartra.ipn_fields import IPN_KEYS
 from kartra.reading.document import Document
@@ -15,6 +16,9 @@ from kartra.reading.fields import joined
 from kartra.reading.place import Text
 from kartra.reading.promising import packed, promising
 from kartra.reading.strangers import is_export
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 csv.field_size_limit(64 << 20)
 
@@ -24,19 +28,43 @@ _LOOKED_AT: Final = 20
 """Rows that are looked at before a text is taken for a table."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How a table's cells are kept apart."""
+
+    delimiter: str
+    escaped: bool
+    """Whether a quote in a cell has a backslash before it, instead of being doubled."""
+
+    def records(self, lines: Iterable[str]) -> Reader:
+        """Read records from lines with their ends."""
+        return csv.reader(
+            lines,
+            delimiter=self.delimiter,
+            doublequote=not self.escaped,
+            escapechar="\\" if self.escaped else None,
+            strict=False,
+        )
+
+
 def rows(text: Text) -> list[Document] | None:
     """Read each row as an object by the names of the first row."""
     content = text.content
     if content[:5].lower() == "sep=" + content[4:5]:
         content = "\n" + content.partition("\n")[2]
+    written = quoting(content)
+    return list(_documents(text, content, written)) if written else None
+
+
+def quoting(content: str) -> Quoting | None:
+    """How the table that the text is keeps its cells apart; None when it is no table."""
     delimiter = _delimiter(content)
     if delimiter is None:
         return None
-    escaped = f'{delimiter}"{{\\"' in content
-    records = list(islice(_records(content, delimiter, escaped), _LOOKED_AT))
-    if len(records) < 2 or not _is_table([record for _, record in records]):
-        return None
-    return list(_documents(text, content, delimiter, escaped))
+    written = Quoting(delimiter, f'{delimiter}"{{\\"' in content)
+    records = list(islice(_records(content, written), _LOOKED_AT))
+    is_one = len(records) > 1 and _is_table([record for _, record in records])
+    return written if is_one else None
 
 
 def _delimiter(content: str) -> str | None:
@@ -49,16 +77,9 @@ def _delimiter(content: str) -> str | None:
     return mark if count else None
 
 
-def _records(content: str, delimiter: str, escaped: bool) -> Iterator[tuple[int, list[str]]]:
+def _records(content: str, written: Quoting) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins."""
-    lines = content.split("\n")
-    reader = csv.reader(
-        (line + "\n" for line in lines),
-        delimiter=delimiter,
-        doublequote=not escaped,
-        escapechar="\\" if escaped else None,
-        strict=False,
-    )
+    reader = written.records(line + "\n" for line in content.split("\n"))
     line = 1
     try:
         for record in reader:
@@ -96,9 +117,9 @@ def _holds_value(cell: str) -> bool:
     return promising(cell) and (cell.lstrip()[:1] in ("{", "[", '"', "'") or "=" in cell or packed(cell))
 
 
-def _documents(text: Text, content: str, delimiter: str, escaped: bool) -> Iterator[Document]:
+def _documents(text: Text, content: str, written: Quoting) -> Iterator[Document]:
     starts = list(accumulate((len(line) + 1 for line in content.split("\n")), initial=0))
-    records = _records(content, delimiter, escaped)
+    records = _records(content, written)
     first_line, head = next(records)
     names = [cell.strip() for cell in head]
     if any(_holds_value(cell) for cell in head):  # a table without names

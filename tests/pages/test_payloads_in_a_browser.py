@@ -1,0 +1,68 @@
+"""Files are uploaded by mouse: small ones are read at once, large ones are paged from the disk."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser import browser_page
+from tests.kartra.reading.printers import compact
+from tests.kartra.reading.wrapped import made
+from tests.running import Running, running
+
+pytestmark = pytest.mark.browser
+EVENTS = [made("assign_tag", n) for n in range(300)]
+LARGE = 9 << 20
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+@pytest.fixture
+def page(app: Running) -> Iterator[Page]:
+    with browser_page() as opened:
+        opened.goto(f"{app.url}/payloads")
+        expect(opened.get_by_text("Drop files here, or choose")).to_be_visible()
+        yield opened
+
+
+def upload(page: Page, *files: tuple[str, bytes] | Path) -> None:
+    given: list[FilePayload | Path] = [
+        file if isinstance(file, Path) else {"name": file[0], "mimeType": "", "buffer": file[1]}
+        for file in files
+    ]
+    page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+
+
+def test_small_files_are_read_at_once_and_not_kept(page: Page, app: Running) -> None:
+    upload(page, ("one.json", compact(EVENTS[0]).encode()), ("two ä.json", compact(EVENTS[1]).encode()))
+    expect(page.get_by_text("one.json", exact=True)).to_be_visible()
+    expect(page.get_by_text("two ä.json", exact=True)).to_be_visible()
+    listed = page.request.get(f"{app.url}/api/uploads").json()
+    assert listed == {"uploads": []}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_large_list_is_paged(page: Page, tmp_path: Path, packed: bool) -> None:
+    events = EVENTS * (LARGE // len(json.dumps(EVENTS)) + 1)
+    data = json.dumps(events).encode()
+    path = tmp_path / ("events.json.gz" if packed else "events.json")
+    path.write_bytes(gzip.compress(data, 1) if packed else data)
+    upload(page, path)
+    expect(page.get_by_text(f"{len(events):,} items")).to_be_visible()
+    expect(page.get_by_text("Unpacked to")).to_have_count(int(packed))
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_text(f"{len(events):,} items")).to_have_count(0)
+    page.get_by_role("button", name="Uploaded").click()
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_text(f"{len(events):,} items")).to_be_visible()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("can not be read any more")).to_be_visible()
