@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal
+from functools import cache
+from types import UnionType
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
+from msgspec.structs import astuple, fields
 
 from kartra.events import ACTIONS, Action
 from kartra.field import Field
@@ -85,29 +88,45 @@ _decoders: Final[Mapping[str, tuple[Callable[[msgspec.Raw], Any], ...]]] = {
 }
 
 
-def fits(action: str, details: msgspec.Raw) -> bool:
-    """Whether the details are what the action documents, in one of its editions."""
+def documented(action: str, details: msgspec.Raw) -> Any:
+    """The details as the action documents them, in one of its editions; None when they are otherwise."""
     for decode in _decoders.get(action, ()):
         try:
-            decode(details)
+            return decode(details)
         except msgspec.ValidationError:
             continue
-        return True
-    return False
+    return None
 
 
 def validates(body: bytes) -> bool:
     """Whether the body has the documented types of its action."""
     try:
         told = envelope(body)
-        return fits(told.action, told.action_details)
+        return documented(told.action, told.action_details) is not None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return False
 
 
-def keys_of(lead: Any) -> int:
-    """How many keys the lead was sent with, custom fields and their options included."""
-    custom = lead.custom_fields or ()
-    inner = sum(4 + (2 * len(one.field_value) if type(one.field_value) is list else 0) for one in custom)
-    values = msgspec.structs.astuple(lead)
-    return len(values) - values.count(UNSET) + inner
+def keys_of(told: Any) -> int:
+    """How many keys a value was sent with, at any depth."""
+    if isinstance(told, msgspec.Struct):
+        values = astuple(told)
+        inner = [getattr(told, name) for name in _nesting(type(told))]
+        return len(values) - values.count(UNSET) + sum(map(keys_of, inner))
+    if type(told) is dict:
+        return len(told) + sum(map(keys_of, told.values()))
+    return sum(map(keys_of, told)) if type(told) is list else 0
+
+
+@cache
+def _nesting(kind: type) -> tuple[str, ...]:
+    """The fields of a struct that may hold further keys."""
+    return tuple(field.name for field in fields(kind) if not _is_scalar(field.type))
+
+
+def _is_scalar(kind: Any) -> bool:
+    parts = get_args(kind) if isinstance(kind, UnionType) or get_origin(kind) is Union else (kind,)
+    return all(part in _SCALARS or get_origin(part) is Literal for part in parts)
+
+
+_SCALARS: Final = frozenset({str, int, float, type(None), UnsetType})

@@ -11,8 +11,9 @@ import msgspec
 
 from faces import Answer, Mount, Request, json_answer
 from kartra.bin_directory import BinDirectory
+from kartra.ordinary_rows import ordinary_rows
 from kartra.projecting import Projector
-from kartra.rows import ordinary_rows, rows_of
+from kartra.rows import rows_of
 from kartra.sender import sender
 from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
 from store import Arrival, Refusal, Rows, Store

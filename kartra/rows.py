@@ -8,13 +8,13 @@ from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
 from kartra.moment import moment
-from kartra.ordinary import glance, ordinary_money
+from kartra.ordinary_money import stored
+from kartra.ordinary_rows import ordinary_rows
 from kartra.reading import read
-from kartra.sentence import subject, subject_of
+from kartra.sentence import subject
 from kartra.transaction import Transaction
 from store import EventRow, Rows, TxnRow
 
-_NAME = ("first_name", "middle_name", "last_name", "last_name2")
 _WORDS = ("phone", "company", "city", "country", "username")
 """Lead fields by which people also search."""
 _SECONDS = 100_000_000_000
@@ -24,26 +24,6 @@ _SECONDS = 100_000_000_000
 def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
     """Return the rows of one arrival; never raises. What a body is, the body tells, not its header."""
     return ordinary_rows(body) or rows(read(body or query.encode()))
-
-
-def ordinary_rows(body: bytes) -> Rows | None:
-    """Return the rows of one ordinary event; None when the body takes a closer look."""
-    seen = glance(body)
-    if seen is None:
-        return None
-    if seen.key == "transaction_details":
-        money = ordinary_money(seen)
-        return _rows_of_one(0, *money) if money else None
-    lead, text = seen.lead, identity.text
-    row = EventRow(
-        action=seen.action,
-        lead_id=identity.identifier(lead.id),
-        lead_email=_stored(text(lead.email)),
-        lead_name=_stored(" ".join([part for key in _NAME if (part := text(getattr(lead, key) or ""))])),
-        subject=_stored(subject_of(seen.action, seen.details)),
-        words=_stored(" ".join([part for key in _WORDS if (part := text(getattr(lead, key) or ""))])),
-    )
-    return Rows((row,))
 
 
 def rows(reading: Reading) -> Rows:
@@ -69,17 +49,17 @@ def _event_row(event: Event, position: int, transaction: Transaction | None) -> 
     words = [identity.text(event.lead.get(key)) for key in _WORDS]
     words += [transaction.transaction_id, transaction.subscription_id] if transaction else []
     return EventRow(
-        action=_stored(event.action or ""),
+        action=stored(event.action or ""),
         surface=event.surface,
         position=position,
         ts=transaction.ts if transaction and transaction.ts is not None else received_ms(event),
-        lead_id=_stored(lead.lead_id),
-        lead_email=_stored(lead.email),
-        lead_name=_stored(lead.name),
-        subject=_stored(transaction.product_name if transaction else subject(event)),
+        lead_id=stored(lead.lead_id),
+        lead_email=stored(lead.email),
+        lead_name=stored(lead.name),
+        subject=stored(transaction.product_name if transaction else subject(event)),
         amount_cents=_revenue(transaction) if transaction else None,
         findings=tuple(dict.fromkeys(f.code for f in event.findings if f.severity != "info")),
-        words=_stored(" ".join(word for word in words if word)),
+        words=stored(" ".join(word for word in words if word)),
     )
 
 
@@ -97,33 +77,28 @@ def _revenue(transaction: Transaction) -> int | None:
 
 def _txn_row(txn: Transaction, position: int) -> TxnRow:
     return TxnRow(
-        transaction_id=_stored(txn.transaction_id),
-        kind=_stored(txn.kind),
+        transaction_id=stored(txn.transaction_id),
+        kind=stored(txn.kind),
         position=position,
         ts=txn.ts,
-        product_id=_stored(txn.product_id),
-        product_name=_stored(txn.product_name),
+        product_id=stored(txn.product_id),
+        product_name=stored(txn.product_name),
         price_point="" if txn.price_point is None else str(txn.price_point),
         amount_cents=txn.amount_cents,
-        original_id=_stored(txn.original_id),
-        parent_id=_stored(txn.parent_id),
-        subscription_id=_stored(txn.subscription_id),
-        internal_subscription_id=_stored(txn.internal_subscription_id),
+        original_id=stored(txn.original_id),
+        parent_id=stored(txn.parent_id),
+        subscription_id=stored(txn.subscription_id),
+        internal_subscription_id=stored(txn.internal_subscription_id),
         pay_number=txn.pay_number,
         payments_left=txn.payments_left,
         rebill_days=txn.rebill_days,
         trial=int(txn.trial),
         trial_days=txn.trial_days,
-        processor=_stored(txn.processor),
-        affiliate_id=_stored(txn.affiliate_id),
-        tracking_1=_stored(txn.tracking_1),
-        tracking_2=_stored(txn.tracking_2),
-        lead_id=_stored(txn.lead_id),
-        lead_email=_stored(txn.lead_email),
+        processor=stored(txn.processor),
+        affiliate_id=stored(txn.affiliate_id),
+        tracking_1=stored(txn.tracking_1),
+        tracking_2=stored(txn.tracking_2),
+        lead_id=stored(txn.lead_id),
+        lead_email=stored(txn.lead_email),
         surface=txn.surface,
     )
-
-
-def _stored(text: str) -> str:
-    """PostgreSQL keeps no zero character in text."""
-    return text.replace("\0", "") if "\0" in text else text

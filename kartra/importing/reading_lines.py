@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from kartra.event import Event, Reading
+from kartra.ordinary_rows import ordinary_rows
 from kartra.reading import read
-from kartra.rows import ordinary_rows, received_ms, rows
+from kartra.rows import received_ms, rows
 from privacy import redacted_body, redacted_json
 from store import Rows
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from kartra.event import Finding
 from kartra.transaction import Transaction
 from kartra.transaction_kind import EARNING
 
+_FIELDS: Final = Transaction.__struct_fields__
 _TOLD_APART: Final = frozenset({"surface", "findings", "date", "zone", "kind"})
 
 
@@ -22,7 +24,7 @@ def key_of(told: Transaction) -> tuple[str, ...]:
     kind = "earning" if told.kind in EARNING else told.kind
     if told.transaction_id:
         return (told.transaction_id, kind)
-    return ("", kind, *(str(getattr(told, one.name)) for one in fields(told) if one.name not in _TOLD_APART))
+    return ("", kind, *(str(getattr(told, name)) for name in _FIELDS if name not in _TOLD_APART))
 
 
 def counted_once(told: Iterable[Transaction]) -> list[Transaction]:
@@ -40,9 +42,9 @@ def _merged(copies: Sequence[Transaction]) -> Transaction:
     if len(ranked) == 1:
         return first
     changes: dict[str, Any] = {}
-    for field in fields(first):
-        told = [value for one in ranked if (value := getattr(one, field.name)) not in ("", None)]
-        changes[field.name] = told[0] if told else getattr(first, field.name)
+    for name in _FIELDS:
+        told = [value for one in ranked if (value := getattr(one, name)) not in ("", None)]
+        changes[name] = told[0] if told else getattr(first, name)
     changes["kind"] = "rebill" if any(one.kind == "rebill" for one in ranked) else first.kind
     changes["trial"] = any(one.trial for one in ranked)
     noted = dict.fromkeys(finding for one in ranked for finding in one.findings)

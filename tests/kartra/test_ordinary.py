@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kartra.event import Event
 from kartra.lifecycles.sample import sample_events
 from kartra.ordinary import ordinary
+from kartra.ordinary_rows import ordinary_rows
 from kartra.reading import read
-from kartra.rows import ordinary_rows, rows
+from kartra.rows import rows
 
 BODIES = [callback.body for callback in sample_events(150, seed=4)]
 OUTBOUND = [body for body in BODIES if body.startswith(b"{")]
@@ -63,7 +64,9 @@ ODD = st.one_of(
         [
             *("{{email}}", "[email protected]", "j***@x.com", "MarÃ­a", "M??a", "<b>x</b>", "…@x.com"),
             *("0", "x@kartra.com", "0000-00-00 00:00:00", "N/A", "1,234.50", "%%NAME%%", "${x}"),
-            *("{name}", "12.0", "1e5", "\ufffd"),
+            *("{name}", "12.0", "1e5", "\ufffd", "007", "-0", "+5", " 5", "nan", "inf", "1_000", "-5.00"),
+            *("58.804", "58.80001", "49.", ".5", "0.10", "redacted", "[x]", "xxxx@x.com", "<1>", "%1%", "$x"),
+            *(58.804, 1e19, 10**18, -7, 49.000001, "9" * 25, "sub_1", "N/A", "null", "sale", "Rebill"),
         ]
     ),
     st.just([]),

@@ -78,7 +78,8 @@ corpus_events = corpus()
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 names = st.from_regex(r"[a-z][a-z_]{1,9}", fullmatch=True)
 values = st.recursive(
-    texts | st.integers(-(10**15), 10**15) | st.booleans() | st.none(),
+    # Thirteen digits may be a card number, which no reading keeps.
+    texts | st.integers(-(10**12) + 1, 10**12 - 1) | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
     max_leaves=6,
 )
