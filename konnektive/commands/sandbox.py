@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 import store
 from faces import Faces, Mount, control
+from faces.one_write import write_once
 from konnektive.certificate import make_certificate
 from konnektive.control import OPERATIONS
 from konnektive.sandbox import Sandbox, shared
@@ -65,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
         store.close_all()
         return 2
     certificate, key = _certificate(args)
+    write_once()
     config = uvicorn.Config(
         Faces(Starlette(lifespan=_kept), faces(sandbox)),
         log_level="warning",
