@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 
 import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True, gc=False):
     """One HTTP request, whole: its body has been read and is within the face's limit."""
 
     method: str
@@ -31,13 +29,12 @@ class Request:
         return next((value for key, value in self.headers if key == name), default)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """What goes back. An empty body leaves in one write, so no peer waits for it."""
 
     status: int = 200
     body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     delay: float = 0.0
     """Seconds to wait before anything is sent."""
     cut_after: int | None = None

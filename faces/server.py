@@ -105,7 +105,7 @@ def _request(scope: Scope, body: bytes) -> Request:
         method=scope["method"],
         path=scope["path"],
         query=scope["query_string"].decode("latin-1"),
-        headers=tuple((k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in scope["headers"]),
+        headers=tuple([(k.decode("latin-1"), v.decode("latin-1")) for k, v in scope["headers"]]),
         body=body,
         remote=(scope.get("client") or ("",))[0],
         local=(scope.get("server") or ("127.0.0.1",))[0],

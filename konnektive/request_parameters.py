@@ -31,12 +31,15 @@ def read_parameters(query: str, body: bytes, content_type: str) -> ParametersRea
 
 
 def _decoded(form: str) -> dict[str, str]:
-    """A form's pairs. Half the time of `parse_qsl`, since most values carry no percent sign."""
-    pairs = (pair.partition("=") for pair in form.replace("+", " ").split("&") if pair)
-    return {
-        unquote(name) if "%" in name else name: unquote(value) if "%" in value else value
-        for name, _, value in pairs
-    }
+    """A form's pairs. Faster than `parse_qsl`: few pairs carry more than an e-mail's %40."""
+    params = {}
+    for pair in form.replace("+", " ").replace("%40", "@").split("&"):
+        name, _, value = pair.partition("=")
+        if "%" in pair:
+            name, value = unquote(name), unquote(value)
+        if pair:
+            params[name] = value
+    return params
 
 
 def _multipart(body: bytes, content_type: str) -> dict[str, str]:

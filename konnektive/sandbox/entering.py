@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from functools import lru_cache
 
+from konnektive.endpoints import ENDPOINTS
 from privacy import MASK, is_secret, redacted_text, redacted_value
+from privacy.quick import may_hide
 
-_DIGITS = re.compile(r"\d(?:[ -]?\d){12}")
-"""A run long enough for a card number."""
+_DOCUMENTED = frozenset(one.name for endpoint in ENDPOINTS.values() for one in endpoint.parameters)
+"""Names in which nothing can be hidden."""
 
 
 def cleaned(params: Mapping[str, str]) -> Mapping[str, str]:
@@ -16,22 +18,22 @@ def cleaned(params: Mapping[str, str]) -> Mapping[str, str]:
 
     Secret parameters themselves (password, cardNumber, token) keep their values: the CRM needs them.
     """
-    if not _is_suspect("\n".join((*params, *params.values()))):
+    if params.keys() <= _DOCUMENTED and not _is_suspect("\n".join(params.values())):
         return params
     return {_cleaned_name(name): _cleaned(name, value) for name, value in params.items()}
 
 
 def _is_suspect(text: str) -> bool:
-    """A quick look for a card number, or for the mark between a secret's name and the secret."""
-    return "=" in text or ":" in text or "\0" in text or _DIGITS.search(text) is not None
+    """A quick look for a card number, for a secret's name, and for what no text may hold."""
+    return "\0" in text or may_hide(text.encode("utf-8", "replace"))
 
 
 def _cleaned_name(name: str) -> str:
-    return redacted_text(name.replace("\0", "")) if _is_suspect(name) else name
+    return name if name in _DOCUMENTED else redacted_text(name.replace("\0", ""))
 
 
 def _cleaned(name: str, value: str) -> str:
-    if is_secret(name, in_query=True) or not _is_suspect(value):
+    if _is_secret(name) or not _is_suspect(value):
         return value
     # PostgreSQL keeps no NUL in a text, and no name or address has one.
     return redacted_value(name, value.replace("\0", ""))
@@ -39,6 +41,9 @@ def _cleaned(name: str, value: str) -> str:
 
 def kept(params: Mapping[str, str]) -> dict[str, str]:
     """Cleaned parameters as they are recorded: secrets masked; an empty value stays empty."""
-    return {
-        name: MASK if value and is_secret(name, in_query=True) else value for name, value in params.items()
-    }
+    return {name: MASK if value and _is_secret(name) else value for name, value in params.items()}
+
+
+@lru_cache(maxsize=4096)
+def _is_secret(name: str) -> bool:
+    return is_secret(name, in_query=True)
