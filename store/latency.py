@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 _STEP = math.log(1.02)
 
 
+@lru_cache(maxsize=8192)
 def bucket(elapsed_us: int) -> int:
     """The histogram's step for a duration in microseconds."""
     return int(math.log(max(elapsed_us, 1)) / _STEP)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 from typing import Any, Self
 
 import msgspec
@@ -90,7 +89,7 @@ ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
 """The results of a call that did what it was made for."""
 
 _CALL = tuple(column.name for column in call.c)
-_CALL_VALUES = itemgetter(*_CALL)
+_FACTS = VisitFacts.__struct_fields__
 _Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
 _Row = dict[str, Any]
 
@@ -99,13 +98,12 @@ def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]
     before = _known(connection, {key for key, _, _ in recorded})
     after = {key: dict(row) for key, row in before.items()}
     _number_new(connection, recorded, after)
-    calls = [row for one in recorded for row in _fold(after[one[0]], one[1], one[2])]
+    rows = [row for key, facts, calls in recorded for row in _fold(after[key], facts, calls)]
     _upsert(connection, list(after.values()))
-    for row, id_ in zip(calls, next_ids(connection, call, len(calls)), strict=True):
-        row["id"] = id_
-    insert_rows(connection, "call", _CALL, list(map(_CALL_VALUES, calls)))
-    add(connection, roll, _counts(before, after, calls))
-    add(connection, roll_latency, _latencies(calls))
+    ids = next_ids(connection, call, len(rows))
+    insert_rows(connection, "call", _CALL, [(id_, *row) for id_, row in zip(ids, rows, strict=True)])
+    add(connection, roll, _counts(before, after, recorded))
+    add(connection, roll_latency, _latencies(recorded))
     return [after[key]["id"] for key, _, _ in recorded]
 
 
@@ -126,16 +124,15 @@ _EMPTY: _Row = {
 }  # fmt: skip
 
 
-def _fold(row: _Row, facts: VisitFacts, calls: Sequence[CallFacts]) -> list[_Row]:
-    """Bring the visit's row up to date; returns the rows of the calls."""
-    for name in facts.__struct_fields__:
-        value = getattr(facts, name)
+def _fold(row: _Row, facts: VisitFacts, calls: Sequence[CallFacts]) -> list[tuple[Any, ...]]:
+    """Bring the visit's row up to date; returns the rows of the calls, all but their ids."""
+    for name, value in zip(_FACTS, msgspec.structs.astuple(facts), strict=True):
         if value and not (name == "outcome" and row["outcome"] == "sold"):
             row[name] = value
     return [_fold_call(row, one) for one in calls]
 
 
-def _fold_call(row: _Row, one: CallFacts) -> _Row:
+def _fold_call(row: _Row, one: CallFacts) -> tuple[Any, ...]:
     row["calls"] += 1
     # A call without an answer has failed its visit as much as one that was refused.
     row["refused"] += one.result not in ACCEPTED
@@ -146,12 +143,10 @@ def _fold_call(row: _Row, one: CallFacts) -> _Row:
     row["day"] = day_of(row["started_at"])
     for step in one.steps:
         row[step] = one.ts if row[step] is None else min(row[step], one.ts)
-    return {
-        "visit_id": row["id"], "seq": row["calls"], "source": row["source"],
-        "endpoint": one.endpoint, "page_type": one.page_type, "ts": one.ts, "elapsed_us": one.elapsed_us,
-        "result": one.result, "reason": one.reason, "fault": one.fault,
-        "request": one.request, "response": one.response,
-    }  # fmt: skip
+    return (
+        row["id"], row["calls"], one.endpoint, one.page_type, one.ts, one.elapsed_us,
+        one.result, one.reason, one.fault, one.request, one.response,
+    )  # fmt: skip
 
 
 def _upsert(connection: Connection, rows: Sequence[_Row]) -> None:
@@ -161,18 +156,25 @@ def _upsert(connection: Connection, rows: Sequence[_Row]) -> None:
 
 
 def _counts(
-    before: dict[str, _Row], after: dict[str, _Row], calls: Sequence[_Row]
+    before: dict[str, _Row], after: dict[str, _Row], recorded: Sequence[_Recorded]
 ) -> dict[tuple[Any, ...], tuple[int, ...]]:
     counts: Counter[tuple[int, str, str]] = Counter()
     for row in before.values():
         counts[row["day"], f"visit.{row['source']}", row["outcome"]] -= 1
     for row in after.values():
         counts[row["day"], f"visit.{row['source']}", row["outcome"]] += 1
-    for row in calls:
-        counts[day_of(row["ts"]), f"call.{row['source']}", f"{row['endpoint']} {row['result']}".strip()] += 1
+    calls = Counter(
+        (day_of(one.ts), facts.source or after[key]["source"], one.endpoint, one.result)
+        for key, facts, calls in recorded
+        for one in calls
+    )
+    for (day, source, endpoint, result), n in calls.items():
+        counts[day, f"call.{source}", f"{endpoint} {result}".strip()] += n
     return {key: (n,) for key, n in counts.items() if n}
 
 
-def _latencies(calls: Sequence[_Row]) -> dict[tuple[Any, ...], tuple[int, ...]]:
-    counts = Counter((day_of(row["ts"]), row["endpoint"], bucket(row["elapsed_us"])) for row in calls)
+def _latencies(recorded: Sequence[_Recorded]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+    counts = Counter(
+        (day_of(one.ts), one.endpoint, bucket(one.elapsed_us)) for _, _, calls in recorded for one in calls
+    )
     return {key: (n,) for key, n in counts.items()}

@@ -35,11 +35,19 @@ class Answered(msgspec.Struct, gc=False):
     """Cents that this call took in."""
     sold: str = ""
     """What it sold: `order` or `upsale`."""
+    _told: bytes | None = None
+
+    @property
+    def told(self) -> bytes:
+        """The CRM's envelope; encoded once, for the wire and the record alike."""
+        if self._told is None:
+            self._told = _encode(_Envelope(self.result, self.message))
+        return self._told
 
     @property
     def body(self) -> bytes:
         """What goes over the wire."""
-        return _encode(_Envelope(self.result, self.message)) if self.raw is None else self.raw
+        return self.told if self.raw is None else self.raw
 
 
 def success(message: Any, *notes: str) -> Answered:
