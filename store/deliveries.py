@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 import msgspec
 from sqlalchemy import Connection
 
+from store.body import Body, digest
 from store.bulk import insert_rows
 from store.dialect import next_ids
-from store.packing import packed
 from store.projections import Read, project
 from store.repeats import Wanted, repeated
 from store.rows import Rows
@@ -19,9 +19,6 @@ from store.tables import delivery
 
 DUP_WINDOW_MS = 600_000
 """How long the same body counts as sent again, unless the bin says otherwise."""
-
-_HASHED = 2_000
-"""Bytes hashed at once: from 2,048 on hashlib lets other threads run, and a busy one keeps it waiting."""
 
 _RAW = (
     "id", "bin", "received_at", "method", "path", "query", "remote", "content_type", "size", "dkey", "dup_of",
@@ -43,7 +40,7 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     bin: str
     received_at: int
     """UTC ms."""
-    body: bytes
+    body: bytes | Body
     method: str = "POST"
     path: str = ""
     query: str = ""
@@ -63,14 +60,15 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """How each was kept, in their order."""
         ids = next_ids(connection, delivery, len(changes))
-        keys = [dkey(one) for one in changes]
-        firsts = repeated(connection, [_wanted(*three) for three in zip(changes, ids, keys, strict=True)])
+        bodies = [one.body if isinstance(one.body, Body) else Body.of(one.body) for one in changes]
+        keys = [dkey(one, body) for one, body in zip(changes, bodies, strict=True)]
+        firsts = _firsts(connection, changes, ids, keys)
         raw = [
             (
                 id_, one.bin, one.received_at, one.method, one.path, one.query, one.remote, one.content_type,
-                len(one.body), key, first, one.idempotency_key, one.headers, packed(one.body),
+                body.size, key, first, one.idempotency_key, one.headers, body.packed,
             )
-            for one, id_, key, first in zip(changes, ids, keys, firsts, strict=True)
+            for one, id_, body, key, first in zip(changes, ids, bodies, keys, firsts, strict=True)
         ]  # fmt: skip
         insert_rows(connection, "delivery", _RAW, raw)
         kept = [Kept(id_, first) for id_, first in zip(ids, firsts, strict=True)]
@@ -87,14 +85,24 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
         return list(kept)
 
 
-def dkey(one: Arrival) -> int:
+def dkey(one: Arrival, body: Body) -> int:
     """A 64-bit hash of what makes two arrivals the same."""
-    hashed = blake2b(digest_size=8)
-    for at in range(0, len(one.body), _HASHED):
-        hashed.update(one.body[at : at + _HASHED])
-    hashed.update(f"\0{one.bin}\0{one.method}\0{one.path}\0{one.query}".encode())
-    return int.from_bytes(hashed.digest(), "big", signed=True)
+    return body.digest ^ _place(one.bin, one.method, one.path, one.query)
 
 
-def _wanted(one: Arrival, id_: int, key: int) -> Wanted:
-    return Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, one.idempotency_key, one.key_decides)
+@lru_cache(maxsize=1024)
+def _place(*named: str) -> int:
+    return digest("\0".join(named).encode())
+
+
+def _firsts(
+    connection: Connection, changes: Sequence[Arrival], ids: Sequence[int], keys: Sequence[int]
+) -> list[int | None]:
+    """For each the delivery that it repeats."""
+    if all(one.dup_window_ms < 0 and one.idempotency_key is None for one in changes):
+        return [None] * len(changes)
+    wanted = [
+        Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, one.idempotency_key, one.key_decides)
+        for one, id_, key in zip(changes, ids, keys, strict=True)
+    ]
+    return repeated(connection, wanted)

@@ -6,11 +6,10 @@ import gc
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -102,7 +101,7 @@ def _settle(waiting: deque[tuple[Future[object], int, int]], progress: Progress)
 def _read_beside(todo: Iterable[Part], size: int) -> Iterator[tuple[Part, list[ReadLine]]]:
     """Each part with what was read of it, in order; large files are read by other processes."""
     if size < _BESIDE:
-        yield from ((part, read_lines(part.lines)) for part in todo)
+        yield from ((part, read_lines(part.lines())) for part in todo)
         return
     processes = max(1, min(4, (os.cpu_count() or 2) - 1))
     with ExitStack() as stack:
@@ -120,7 +119,7 @@ def _read_beside(todo: Iterable[Part], size: int) -> Iterator[tuple[Part, list[R
 
 def _submitted(pool: ProcessPoolExecutor, part: Part) -> Future[bytes] | None:
     try:
-        return pool.submit(packed, part.lines)
+        return pool.submit(packed, part)
     except BrokenExecutor:
         return None
 
@@ -128,33 +127,26 @@ def _submitted(pool: ProcessPoolExecutor, part: Part) -> Future[bytes] | None:
 def _read(part: Part, beside: Future[bytes] | None) -> tuple[Part, list[ReadLine]]:
     """What was read beside; read here when the other process is gone."""
     try:
-        return part, unpacked(beside.result()) if beside is not None else read_lines(part.lines)
+        return part, unpacked(beside.result()) if beside is not None else read_lines(part.lines())
     except BrokenExecutor:
-        return part, read_lines(part.lines)
+        return part, read_lines(part.lines())
 
 
 def _as_a_whole(path: Path, store: Store, bin_name: str, progress: Progress) -> Brought:
-    (part,) = _only(parts(path))
-    reading, lines = read_whole(b"".join(part.lines), path.name)
-    if not lines:
+    reading, lines = read_whole(path.read_bytes(), path.name)
+    end = next(reversed(list(parts(path))), None)
+    if not lines or end is None:
         return Brought(0, 0, 0, reading.problems)
     started = now_ms()
     arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
-    mark = Mark(part.digest, part.end, len(lines), 0)
+    mark = Mark(end.digest, end.end, len(lines), 0)
     store.write(ImportedPart(path.name, arrivals, mark)).result()
-    progress(part.end, len(lines))
+    progress(end.end, len(lines))
     return Brought(len(lines), 0, 0, reading.problems)
 
 
-def _only(every: Iterator[Part]) -> Sequence[Part]:
-    """All parts as one."""
-    found = list(every)
-    lines = tuple(line for part in found for line in part.lines)
-    return [Part(lines, found[-1].end, found[-1].digest)] if found else [Part((), 0, "")]
-
-
 def _arrival(line: ReadLine, bin_name: str, started: int) -> Arrival:
+    if line.received_at is not None:
+        return Arrival(bin_name, line.received_at, line.body, "IMPORT", rows=line.rows)
     # Without a time of arrival nothing tells an honest repeat from a redelivery, so none is marked.
-    timed = line.received_at is not None
-    make = partial(Arrival, bin_name, line.received_at or started, line.body, method="IMPORT", rows=line.rows)
-    return make() if timed else make(dup_window_ms=-1)
+    return Arrival(bin_name, started, line.body, "IMPORT", rows=line.rows, dup_window_ms=-1)

@@ -10,20 +10,27 @@ from typing import BinaryIO, Final
 
 from store.imports import Mark
 
-PART: Final = 2 << 20
-"""Bytes of a part, give or take a line: about a thousand events, written in one transaction."""
+PART: Final = 4 << 20
+"""Bytes of a part, give or take a line: some thousand events, written in one transaction."""
 _BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some lines of a file."""
+    """Some whole lines of a file."""
 
-    lines: tuple[bytes, ...]
+    path: Path
+    begin: int
     end: int
-    """Where the part ends, in bytes from the file's beginning."""
+    """Where the part lies, in bytes from the file's beginning."""
     digest: str
-    """Of all bytes up to there."""
+    """Of all bytes up to its end."""
+
+    def lines(self) -> list[bytes]:
+        """The lines, without their ends; OSError when the file can not be read any more."""
+        with self.path.open("rb") as file:
+            file.seek(self.begin)
+            return file.read(self.end - self.begin).split(b"\n")
 
 
 def parts(path: Path, resumed: Mark | None = None) -> Iterator[Part]:
@@ -32,11 +39,11 @@ def parts(path: Path, resumed: Mark | None = None) -> Iterator[Part]:
     with path.open("rb") as file:
         if resumed is not None:
             _hash(file, hashed, resumed.position)
-        # A file's iterator and its tell() do not go together; readlines(n) stops at whole lines.
-        while lines := file.readlines(PART):
-            for line in lines:
-                hashed.update(line)
-            yield Part(tuple(lines), file.tell(), hashed.hexdigest())
+        while block := file.read(PART):
+            begin = file.tell() - len(block)
+            hashed.update(block)
+            hashed.update(file.readline() if not block.endswith(b"\n") else b"")
+            yield Part(path, begin, file.tell(), hashed.hexdigest())
 
 
 def reached(path: Path, marks: Sequence[Mark]) -> Mark | None:

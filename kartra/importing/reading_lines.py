@@ -7,17 +7,18 @@ from collections.abc import Sequence
 import msgspec
 
 from kartra.event import Event, Reading
+from kartra.importing.parts import Part
 from kartra.ordinary_rows import ordinary_rows
 from kartra.reading import read
 from kartra.rows import received_ms, rows
 from privacy import redacted_body, redacted_json
-from store import Rows
+from store import Body, Rows
 
 
-class ReadLine(msgspec.Struct, frozen=True, gc=False):
+class ReadLine(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One line as it may be kept."""
 
-    body: bytes
+    body: Body
     rows: Rows
     received_at: int | None
     """UTC ms, when an envelope around the event says so."""
@@ -32,10 +33,10 @@ def _read(line: bytes) -> ReadLine:
     body = redacted_body(line)
     found = ordinary_rows(body)
     if found is not None:
-        return ReadLine(body, found, None)
+        return ReadLine(Body.of(body), found, None)
     reading = read(body)
     told = received_ms(reading.events[0]) if reading.events else None
-    return ReadLine(body, rows(reading), told)
+    return ReadLine(Body.of(body), rows(reading), told)
 
 
 def read_whole(data: bytes, name: str) -> tuple[Reading, list[ReadLine]]:
@@ -44,7 +45,7 @@ def read_whole(data: bytes, name: str) -> tuple[Reading, list[ReadLine]]:
     made = []
     for event in reading.events:
         body = redacted_body(msgspec.json.encode(redacted_json(_as_sent(event))))
-        made.append(ReadLine(body, rows(read(body)), received_ms(event)))
+        made.append(ReadLine(Body.of(body), rows(read(body)), received_ms(event)))
     return reading, made
 
 
@@ -58,9 +59,9 @@ def _as_sent(event: Event) -> dict[str, object]:
     return {"action": event.action, "action_details": details, "lead": event.lead, **beside}
 
 
-def packed(lines: Sequence[bytes]) -> bytes:
-    """The lines read, as bytes that travel cheaply between processes."""
-    return msgspec.msgpack.encode(read_lines(lines))
+def packed(part: Part) -> bytes:
+    """The part's lines read, as bytes that travel cheaply between processes."""
+    return msgspec.msgpack.encode(read_lines(part.lines()))
 
 
 _unpack = msgspec.msgpack.Decoder(list[ReadLine]).decode

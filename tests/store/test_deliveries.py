@@ -6,6 +6,7 @@ from sqlalchemy import insert, select
 
 from store import Rows, Store, TxnRow
 from store.bins import Bin, SavedBin, bins
+from store.body import Body
 from store.deliveries import dkey
 from store.pending import backlog
 from store.tables import delivery, event, roll, roll_rev, txn
@@ -57,7 +58,8 @@ def test_a_proxys_new_number_does_not_make_the_same_body_another(kept: Store) ->
 
 def test_what_another_process_wrote_counts_as_come_before(kept: Store) -> None:
     keep(kept, arrival(1))
-    elsewhere = {"id": 50, "bin": "kartra", "received_at": NOW, "body": b"", "dkey": dkey(arrival(9))}
+    key = dkey(arrival(9), Body.of(arrival(9).body))
+    elsewhere = {"id": 50, "bin": "kartra", "received_at": NOW, "body": b"", "dkey": key}
     with kept._writing.begin() as connection:
         connection.execute(insert(delivery).values(elsewhere))
     (one,) = keep(kept, arrival(9, received_at=NOW + 1))
