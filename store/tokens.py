@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +23,8 @@ def words(value: str) -> list[str]:
     return _WORD.findall(value.casefold())
 
 
+# People come back, and actions are few.
+@lru_cache(maxsize=16_384)
 def whole(kind: str, value: str) -> str:
     """The one token of a value that is not empty: spelled out where it is plain, otherwise hashed."""
     if _PLAIN(value):
