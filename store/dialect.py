@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store.bulk import fetched
+from store.bulk import fetched, insert_rows
 
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -35,14 +36,16 @@ _NEXT = "SELECT nextval(CAST(? AS regclass)) FROM generate_series(1, ?)"
 
 def add(connection: Connection, table: Table, amounts: Mapping[tuple[Any, ...], tuple[int, ...]]) -> None:
     """Add to the counts of a roll-up: key columns to what is added to its other columns."""
-    if not amounts:
-        return
-    keys = [column.name for column in table.primary_key]
-    sums = [column.name for column in table.c if column.name not in keys]
-    statement = insert(connection, table)
-    statement = statement.on_conflict_do_update(
-        index_elements=keys, set_={name: table.c[name] + statement.excluded[name] for name in sums}
-    )
+    columns, then = _adding(table)
     # Sorted, so that two writers of a served database take row locks in one order.
-    rows = [dict(zip(keys + sums, key + amount, strict=True)) for key, amount in sorted(amounts.items())]
-    connection.execute(statement, rows)
+    insert_rows(
+        connection, table.name, columns, [key + amount for key, amount in sorted(amounts.items())], then
+    )
+
+
+@cache
+def _adding(table: Table) -> tuple[tuple[str, ...], str]:
+    keys = tuple(column.name for column in table.primary_key)
+    sums = tuple(column.name for column in table.c if column.name not in keys)
+    more = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in sums)
+    return keys + sums, f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {more}"

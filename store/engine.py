@@ -46,7 +46,7 @@ def writing_engine(url: URL) -> Engine:
     """An engine whose transactions take the write lock as they begin."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_size=2, connect_args={"connect_timeout": 5})
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False, "cached_statements": 256})
     event.listen(engine, "connect", _ready_to_write)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, update
 
 from store.bulk import insert_rows
-from store.dialect import add, insert, next_ids
+from store.dialect import add, next_ids
 from store.moment import day_of
 from store.rows import EventRow, Rows, TxnRow
 from store.search_index import document, index
-from store.tables import delivery, event, roll, roll_rev, txn
+from store.tables import delivery, event, roll, roll_rev
 from store.twins import complete
 
 
@@ -84,22 +84,25 @@ def _keep_money(connection: Connection, reads: Sequence[Read], numbers: dict[tup
         for one in read.rows.txns:
             row = _txn(one, read.received_at, numbers.get((read.delivery_id, one.position), 0))
             rows.setdefault((row["transaction_id"], row["kind"]), row)
-    if not rows:
-        return
-    statement = insert(connection, txn).on_conflict_do_nothing().returning(txn.c.transaction_id, txn.c.kind)
-    new = [rows[row.transaction_id, row.kind] for row in connection.execute(statement, list(rows.values()))]
-    add(connection, roll_rev, _revenue(new))
-    known = {(row["transaction_id"], row["kind"]) for row in new}
-    complete(connection, [row for key, row in rows.items() if key not in known])
+    told = [tuple(row.values()) for row in rows.values()]
+    new = {tuple(key) for key in insert_rows(connection, "txn", _TXN, told, _FIRST_WINS)}
+    add(connection, roll_rev, _revenue([row for key, row in rows.items() if key in new]))
+    complete(connection, [row for key, row in rows.items() if key not in new])
+
+
+_KEPT = tuple(name for name in TxnRow.__struct_fields__ if name != "position")
+_TXN = (*_KEPT, "event_id", "day")
+_FIRST_WINS = "ON CONFLICT DO NOTHING RETURNING transaction_id, kind"
 
 
 def _txn(one: TxnRow, received_at: int, event_id: int) -> dict[str, Any]:
-    ts = received_at if one.ts is None else one.ts
-    row = {name: getattr(one, name) for name in one.__struct_fields__ if name != "position"}
+    """The row, its columns in the order of the insertion."""
+    row = {name: getattr(one, name) for name in _KEPT}
+    row["ts"] = received_at if one.ts is None else one.ts
+    row["lead_email"] = one.lead_email.lower()
     # Money without a number is never taken for a repetition of other money without a number.
-    number = one.transaction_id or f"event-{event_id}"
-    return row | {"transaction_id": number, "event_id": event_id, "ts": ts, "day": day_of(ts),
-                  "lead_email": one.lead_email.lower()}  # fmt: skip
+    row["transaction_id"] = one.transaction_id or f"event-{event_id}"
+    return row | {"event_id": event_id, "day": day_of(row["ts"])}
 
 
 def _revenue(rows: Sequence[dict[str, Any]]) -> dict[tuple[Any, ...], tuple[int, ...]]:
