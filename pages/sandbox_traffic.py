@@ -13,7 +13,7 @@ from konnektive.endpoints import at
 from konnektive.sandbox import Sandbox
 from konnektive.sandbox.recording import Recorder
 from store.questions.calls import CallRow
-from store.questions.traffic import VisitTraffic, latest_traffic, newest_call
+from store.questions.traffic import EACH, VisitTraffic, latest_traffic, newest_call
 
 VISITS = 40
 SOURCES = {"http": "Over HTTP", "walk": "Walks"}
@@ -123,7 +123,9 @@ def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]]) -> None:
     )
     if lost := sum(one.lost for one in crm.listeners if isinstance(one, Recorder)):
         st.warning(f"{lost:,} calls came faster than they could be kept, and are not in this list.")
-    st.caption(f"{len(rows)} calls of the latest {len(shown)} visits. Select one to see it whole.")
+    longest = max(visit.made for visit, _ in rows)
+    last = f" Of a visit with more than {EACH} calls, these are the last." if longest > EACH else ""
+    st.caption(f"{len(rows)} calls of the latest {len(shown)} visits.{last} Select one to see it whole.")
 
 
 def _row(visit: VisitTraffic, call: CallRow, first: bool) -> dict[str, Any]:

@@ -36,14 +36,17 @@ def _whole(one: KeptCall) -> dict[str, Any]:
     }
 
 
-def _calls(visit_id: int) -> list[dict[str, Any]]:
+def _calls(visit_id: int, query: dict[str, Any]) -> list[dict[str, Any]]:
+    after, limit = query.get("after", 0), query.get("limit", 1_000)
     with connect().reading() as connection:
-        return [_whole(one) for one in kept_calls(connection, visit_id)]
+        return [_whole(one) for one in kept_calls(connection, visit_id, after=after, limit=limit)]
 
 
 async def calls(asked: Asked) -> Answer:
-    found = await asyncio.to_thread(_calls, numbered(asked.path["visit"]))
-    return json_answer(found) if found else json_answer({"error": "No such visit."}, 404)
+    found = await asyncio.to_thread(_calls, numbered(asked.path["visit"]), dict(asked.query))
+    if not found and not asked.query.get("after"):
+        return json_answer({"error": "No such visit."}, 404)
+    return json_answer(found)
 
 
 def _call(call_id: int) -> KeptCall | None:
@@ -67,7 +70,7 @@ OPERATIONS = (
     Operation(
         "GET",
         "/sandbox/visits",
-        "Recorded visits with their calls, newest first.",
+        "Recorded visits, newest first, each with its last 50 calls.",
         visits,
         query=(
             Field("source", "Who made the calls.", SOURCES),
@@ -81,6 +84,16 @@ OPERATIONS = (
         "/sandbox/visits/{visit}/calls",
         "One visit's calls with request and answer.",
         calls,
+        query=(
+            Field(
+                "after",
+                "The last seq of the page before.",
+                {"type": "integer", "minimum": 0, "maximum": 2**62},
+            ),
+            Field(
+                "limit", "How many; 1000 if not given.", {"type": "integer", "minimum": 1, "maximum": 10_000}
+            ),
+        ),
         answers={200: "The calls.", 404: "There is no such visit."},
         answer_schema=_LIST,
     ),

@@ -23,8 +23,10 @@ class VisitTraffic:
     started_at: int
     ended_at: int
     outcome: str
+    made: int
+    """How many calls it made."""
     calls: tuple[CallRow, ...]
-    """In the order they were made."""
+    """In the order they were made; of a visit with very many, the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class KeptCall:
     response: str
 
 
+EACH = 50
+"""Calls of one visit in a list: many times what a buyer makes, and little of what a load test makes."""
+
 _VISIT = ("id", "session_id", "order_id", "source", "started_at", "ended_at", "outcome")
 
 
@@ -56,8 +61,9 @@ def latest_traffic(
     limit: int = 50,
     before: int | None = None,
 ) -> tuple[VisitTraffic, ...]:
-    """Visits by id, newest first, each with its calls; `before` is the last id of the page before."""
-    page: Select[Any] = select(*(visit.c[name] for name in _VISIT)).order_by(visit.c.id.desc()).limit(limit)
+    """Visits by id, newest first, each with its last calls; `before` is the last id of the page before."""
+    columns = (*(visit.c[name] for name in _VISIT), visit.c.calls.label("made"))
+    page: Select[Any] = select(*columns).order_by(visit.c.id.desc()).limit(limit)
     if sources:
         page = page.where(visit.c.source.in_(sources))
     if outcome:
@@ -65,15 +71,16 @@ def latest_traffic(
     if before is not None:
         page = page.where(visit.c.id < before)
     visits = connection.execute(page).all()
-    calls = _calls(connection, [row.id for row in visits])
+    calls = _last_calls(connection, [row.id for row in visits])
     return tuple(VisitTraffic(**row._mapping, calls=tuple(calls[row.id])) for row in visits)
 
 
-def _calls(connection: Connection, visits: list[int]) -> dict[int, list[CallRow]]:
+def _last_calls(connection: Connection, visits: list[int]) -> dict[int, list[CallRow]]:
     found: dict[int, list[CallRow]] = defaultdict(list)
     columns = [call.c[name] for name in CallRow.__slots__]
-    rows = select(*columns).where(call.c.visit_id.in_(visits)).order_by(call.c.visit_id, call.c.seq)
-    for row in connection.execute(rows):
+    rows = select(*columns).join(visit, visit.c.id == call.c.visit_id).where(visit.c.id.in_(visits))
+    last = rows.where(call.c.seq > visit.c.calls - EACH).order_by(call.c.visit_id, call.c.seq)
+    for row in connection.execute(last):
         found[row.visit_id].append(CallRow(*row))
     return found
 
@@ -86,10 +93,14 @@ def kept_call(connection: Connection, call_id: int) -> KeptCall | None:
     return KeptCall(*row) if row else None
 
 
-def kept_calls(connection: Connection, visit_id: int) -> tuple[KeptCall, ...]:
-    """All calls of a visit, in the order they were made."""
-    rows = select(*(call.c[name] for name in KeptCall.__slots__)).where(call.c.visit_id == visit_id)
-    return tuple(KeptCall(*row) for row in connection.execute(rows.order_by(call.c.seq)))
+def kept_calls(
+    connection: Connection, visit_id: int, *, after: int = 0, limit: int = 1_000
+) -> tuple[KeptCall, ...]:
+    """A visit's calls, in the order they were made; `after` is the last seq of the page before."""
+    rows = select(*(call.c[name] for name in KeptCall.__slots__)).where(
+        call.c.visit_id == visit_id, call.c.seq > after
+    )
+    return tuple(KeptCall(*row) for row in connection.execute(rows.order_by(call.c.seq).limit(limit)))
 
 
 def newest_call(connection: Connection) -> int:

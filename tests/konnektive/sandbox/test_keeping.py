@@ -16,7 +16,7 @@ from konnektive.sandbox.clock import DAY
 from konnektive.sandbox.keeping import Keeper, kept_account
 from konnektive.sandbox.state import Order
 from konnektive.target import sandbox_client
-from store.questions.traffic import kept_calls, latest_traffic
+from store.questions.traffic import EACH, kept_calls, latest_traffic
 from tests.konnektive.sandbox.selling import CARD, LOGIN, PERSON, call, clicked, lead, message, sold
 from tests.postgres import database
 
@@ -164,3 +164,17 @@ def test_a_served_database_keeps_state_and_traffic_too(monkeypatch: pytest.Monke
         restarted().reset()
         assert not restarted().account.orders
         store.close_all()
+
+
+def test_of_a_visit_with_very_many_calls_a_list_shows_the_last() -> None:
+    crm = shared()
+    session = clicked(crm)
+    for _ in range(EACH + 5):
+        clicked(crm, sessionId=session)
+    store.close_all()
+    with store.connect().reading() as connection:
+        (visit,) = latest_traffic(connection)
+        whole = kept_calls(connection, visit.id)
+        assert kept_calls(connection, visit.id, after=whole[2].seq, limit=2) == whole[3:5]
+    assert visit.made == len(whole) == EACH + 6
+    assert [one.id for one in visit.calls] == [one.id for one in whole[-EACH:]]
