@@ -1,9 +1,7 @@
 """The process: the dashboard, and the HTTP faces beside it on the same port."""
 
 import contextlib
-import gc
 import os
-import sys
 from collections.abc import AsyncIterator
 
 import streamlit as st
@@ -15,7 +13,7 @@ import konnektive.control
 import konnektive.web
 import store
 from faces import Faces, Mount, Streams, control
-from faces.one_write import write_once
+from faces.pace import keep_pace
 from konnektive.sandbox import shared
 
 SNAPSHOT_LIMIT = 64 << 20
@@ -36,13 +34,7 @@ mounts = (
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Write at shutdown what is still on its way to the disk."""
-    # All that is imported stays: collections that look through it each time hold requests up for 80 ms.
-    gc.freeze()
-    # What comes after is looked through seldom: counting references frees nearly all of it.
-    gc.set_threshold(20_000, 50, 10)
-    write_once()
-    # A page or a reader that computes gives way to requests and the writer after 1 ms, not after 5.
-    sys.setswitchinterval(0.001)
+    keep_pace()
     yield
     store.close_all()
 

@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 import store
 from faces import Faces, Mount, control
-from faces.one_write import write_once
+from faces.pace import keep_pace
 from konnektive.certificate import make_certificate
 from konnektive.control import OPERATIONS
 from konnektive.sandbox import Sandbox, shared
@@ -66,10 +66,10 @@ def run(args: argparse.Namespace) -> int:
         store.close_all()
         return 2
     certificate, key = _certificate(args)
-    write_once()
     config = uvicorn.Config(
         Faces(Starlette(lifespan=_kept), faces(sandbox)),
         log_level="warning",
+        access_log=False,
         ssl_certfile=certificate,
         ssl_keyfile=key,
         timeout_graceful_shutdown=PATIENCE,
@@ -97,6 +97,7 @@ def _write_snapshot(sandbox: Sandbox, file: Path) -> int:
 @contextlib.asynccontextmanager
 async def _kept(app: Starlette) -> AsyncIterator[None]:
     """Write what is waiting as the server shuts down: a signal leaves no time after that."""
+    keep_pace()
     yield
     store.close_all()
 
