@@ -1,6 +1,7 @@
 """A full Import Lead beside its peers in one run: requests a second, latency, and the ratios between them.
 
-    python -m benchmarks.sandbox [--seconds 2] [--rounds 5] [--connections 64] [--peers FOLDER]
+    python -m benchmarks.sandbox [--seconds 2] [--rounds 5] [--connections 64] [--visits 30000]
+        [--peers FOLDER]
 
 Needs `wrk`. The floor is bare Starlette on uvicorn. Mockoon, WireMock, mountebank and Node-RED take part
 where FOLDER has them:
@@ -9,7 +10,8 @@ where FOLDER has them:
 
 Each peer is set up to answer the same call with an id; none checks credentials, knows campaigns or keeps a
 record. Servers take turns within each round, and ratios are taken round by round, so that they survive a
-noisy machine.
+noisy machine. Then one kept-alive connection, alone and while a session keeps a page computing over many
+visits.
 """
 
 from __future__ import annotations
@@ -19,12 +21,12 @@ import shutil
 import statistics
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.serving import Server, served
+from benchmarks.one_connection import one_connection, told
+from benchmarks.serving import Server, answers, served
 from benchmarks.wrk import Measured, driven
 
 HERE = Path(__file__).parent
@@ -102,7 +104,7 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
         for name, peer in peers.items():
             server: Server = served(peer.command, peer.settings)
             try:
-                _answers(f"{server.url}/leads/import/")
+                answers(f"{server.url}/leads/import/")
                 driven(f"{server.url}/leads/import/", 4, 1, SCRIPT)
                 yield (
                     name,
@@ -112,17 +114,12 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
                 server.stop()
 
 
-def _answers(url: str) -> None:
-    """Wait until it answers: some listen long before they do."""
-    with urllib.request.urlopen(url, data=b"loginId=demo", timeout=60):
-        pass
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--visits", type=int, default=30_000, help="what the pages compute over; 0: no pages")
     parser.add_argument("--peers", type=Path, metavar="FOLDER", help="where npm installed the peers")
     options = parser.parse_args()
     if not shutil.which("wrk"):
@@ -139,7 +136,16 @@ def main() -> int:
                 flush=True,
             )
     _tell(results)
+    if options.visits:
+        _tell_one_connection(options.visits, options.seconds)
     return 0
+
+
+def _tell_one_connection(visits: int, seconds: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ours = own(Path(folder))[OURS]
+        for computing, runs, measured in one_connection(ours.command, ours.settings, visits, seconds, SCRIPT):
+            print(told(computing, runs, measured), flush=True)
 
 
 def _tell(results: Mapping[str, list[Measured]]) -> None:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import time
+import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,3 +58,9 @@ def served(command: Sequence[str], settings: Mapping[str, str], log: Path | None
             time.sleep(0.05)
     process.kill()
     raise RuntimeError(f"{command[:4]} did not start")
+
+
+def answers(url: str) -> None:
+    """Wait until a form posted there is answered: some listen long before they answer."""
+    with urllib.request.urlopen(url, data=b"loginId=demo", timeout=60):
+        pass
