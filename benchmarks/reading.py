@@ -1,10 +1,11 @@
 """Reading and validation, beside bare json.loads: events a second, CPU microseconds an event, ratios.
 
-    python -m benchmarks.reading [--events 20000] [--rounds 7] [--file FILE] [--index]
+    python -m benchmarks.reading [--events 20000] [--rounds 7] [--file FILE] [--index | --command]
 
 The ways are taken in turn within each round, each over the same lines; a ratio is that of one round's pair,
 and the median over the rounds is printed. CPU time is used, which a busy machine disturbs least. `--index`
-goes through the whole file as the payloads page does with a large one.
+goes through the whole file as the payloads page does with a large one; `--command` measures
+`python -m kartra read` over it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import json
 import os
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -21,8 +24,8 @@ from pathlib import Path
 
 from benchmarks.generate import write
 from kartra.ordinary import ordinary
-from kartra.reading import read
 from kartra.paging import PieceIndex
+from kartra.reading import read
 from kartra.validation import fault
 
 BASE = "json.loads"
@@ -78,8 +81,28 @@ def index(path: Path) -> str:
         made.page(made.count * share // 100, 100)
         pages.append(time.perf_counter() - began)
     return (
-        f"{made.size / 1e6:,.0f} MB, {made.count:,} {made.layout.thing}s indexed and validated in {took:.1f} s, the process "
-        f"grown by {grown / 1024:.0f} MiB; a page of 100 in {statistics.median(pages) * 1e3:.1f} ms"
+        f"{made.size / 1e6:,.0f} MB, {made.count:,} {made.layout.thing}s indexed and validated in {took:.1f} s, "
+        f"the process grown by {grown / 1024:.0f} MiB; a page of 100 in {statistics.median(pages) * 1e3:.1f} ms"
+    )
+
+
+def command(path: Path, *form: str) -> str:
+    """Run the command on the whole file; its output is counted and dropped."""
+    began = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with subprocess.Popen(
+        [sys.executable, "-m", "kartra", "read", str(path), *form], stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        printed = sum(len(block) for block in iter(lambda: process.stdout.read(1 << 20), b""))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    with path.open("rb") as file:
+        events = sum(1 for _ in file)
+    return (
+        f"read {' '.join(form) or 'as text'}: {events:,} events, {printed / 1e6:,.0f} MB printed, "
+        f"{events / took:,.0f} events a CPU second, {time.perf_counter() - began:.1f} s in all, "
+        f"at most {after.ru_maxrss / 1024:.0f} MiB"
     )
 
 
@@ -92,6 +115,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--file", type=Path)
     parser.add_argument("--index", action="store_true")
+    parser.add_argument("--command", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = args.file or Path(folder) / "events.ndjson"
@@ -99,6 +123,9 @@ def main() -> None:
             write(args.events, path)
         if args.index:
             print(index(path))
+            return
+        if args.command:
+            print(command(path), command(path, "--json"), command(path, "--csv", "leads"), sep="\n")
             return
         with path.open("rb") as file:
             lines = [line for line, _ in zip(file, range(args.events), strict=False)]

@@ -11,7 +11,7 @@ from kartra.findings.consent import about_consent
 from kartra.findings.contradictions import contradictions
 from kartra.findings.ipn import about_ipn
 from kartra.findings.types import wrong_types
-from kartra.findings.values import unusual_values
+from kartra.findings.values import endless, unusual_values
 from kartra.transaction import Transaction
 
 _RANK = {"error": 0, "warn": 1, "info": 2}
@@ -26,6 +26,22 @@ def findings(
     """
     found = {(finding.path, finding.code): finding for finding in _all(event, doubled, written)}
     return tuple(sorted(found.values(), key=lambda finding: _RANK[finding.severity]))
+
+
+def of_ordinary(event: Event) -> tuple[Finding, ...]:
+    """The same for an outbound event that `kartra.ordinary` has accepted: no value of it is unusual."""
+    found = {(finding.path, finding.code): finding for finding in _about_ordinary(event)}
+    return tuple(sorted(found.values(), key=lambda finding: _RANK[finding.severity]))
+
+
+def _about_ordinary(event: Event) -> Iterator[Finding]:
+    yield from against_catalogue(event)
+    yield from wrong_types(event)
+    yield from contradictions(event)
+    yield from endless(event)
+    yield from about_consent(event)
+    transaction = Transaction.of(event)
+    yield from transaction.findings if transaction else ()
 
 
 def _all(event: Event, doubled: Sequence[str], written: Mapping[str, Any] | None) -> Iterator[Finding]:

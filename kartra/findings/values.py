@@ -53,7 +53,7 @@ def unusual_values(event: Event) -> Iterator[Finding]:
         yield _grouped(index, places)
     if zeros:
         yield Finding("zero-date", zeros[0], "info", f"{_where(zeros)}: 0000-00-00 stands for no date.")
-    yield from _sentinel(event)
+    yield from endless(event)
     yield from _test_address(event)
 
 
@@ -88,7 +88,8 @@ def _under(value: Mapping[str, Any], root: str) -> Iterator[tuple[str, str]]:
             yield from _under({f"{key}[{n}]": inner for n, inner in enumerate(item)}, root)
 
 
-def _sentinel(event: Event) -> Iterator[Finding]:
+def endless(event: Event) -> Iterator[Finding]:
+    """Report the number that stands for no number of payments."""
     if str(event.details.get("payments_left", "")).strip() == str(ENDLESS):
         message = "payments_left 9999 is no count: the plan most likely runs until the customer cancels."
         yield Finding("sentinel", f"{details_path(event)}payments_left", "info", message)

@@ -58,6 +58,6 @@ def _log(head: bytes) -> Layout | None:
     """Text with JSON in it: by its lines when a line holds an event, else by the objects when one does."""
     lines = [line for line in head.split(b"\n")[:-1] if b"{" in line]
     if any(read(line).events for line in lines[:_TRIED]):
-        return Lines("text")
+        return Lines("lines")
     first = (one.content for one in Values().pieces(BytesIO(head)))
     return Values() if any(content and read(content).events for content in islice(first, _TRIED)) else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,35 @@ def test_a_table_is_printed_as_csv(capsys: pytest.CaptureFixture[str], table: st
     code, out, _ = run(capsys, str(SAMPLES / "journey-of-one-lead.ndjson"), "--csv", table)
     assert code == 0
     assert len(list(csv.DictReader(io.StringIO(out)))) == rows
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv", "leads"], ["--csv", "events"]])
+def test_a_large_file_is_printed_as_a_small_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: list[str]
+) -> None:
+    files = [str(SAMPLES / name) for name in ("journey-of-one-lead.ndjson", "purchase.json")]
+    small = run(capsys, *files, *form)
+    monkeypatch.setattr("kartra.paging.readings.LARGE", 10_000)
+    monkeypatch.setattr("kartra.commands.reading.as_csv._ROWS", 4)
+    assert run(capsys, *files, *form) == small
+
+
+def test_json_is_written_as_pythons_own_writer_does(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ("journey-of-one-lead.ndjson", "api-answer.json", "cut-off.txt", "smart-quotes.txt")
+    _, out, _ = run(capsys, *(str(SAMPLES / name) for name in names), "--json")
+    assert out == json.dumps(json.loads(out), indent=2) + "\n"
+
+
+def test_a_pipe_is_a_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    body = (SAMPLES / "purchase.json").read_bytes()
+    writer = threading.Thread(target=pipe.write_bytes, args=(body,))
+    writer.start()
+    code, out, _ = run(capsys, str(pipe))
+    writer.join()
+    assert code == 0
+    assert "1 event" in out
 
 
 def test_secrets_are_masked_wherever_they_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartra import read
-from kartra.commands.read import as_object
+from kartra.commands.reading.as_json import written
 from kartra.event import Reading
 from kartra.reading import limits
 from kartra.rows import rows
@@ -26,7 +26,8 @@ def check(data: bytes) -> Reading:
     """What must hold for any input."""
     reading = read(data, "x")
     assert reading.events or reading.problems
-    json.dumps(as_object(reading)).encode()
+    for event in reading.events:
+        json.loads(written(event))
     rows(reading)
     for event in reading.events:
         sentence(event).encode()
