@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from msgspec.structs import astuple
 from sqlalchemy import Connection, update
 
 from store.bulk import insert_rows
@@ -77,38 +78,45 @@ def _counts(reads: Sequence[Read]) -> dict[tuple[Any, ...], tuple[int, ...]]:
     return {key: (n,) for key, n in counts.items()}
 
 
-def _keep_money(connection: Connection, reads: Sequence[Read], numbers: dict[tuple[int, int], int]) -> None:
-    """Each (transaction_id, kind) counts once: the first wins, on this surface or the other."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for read in reads:
-        for one in read.rows.txns:
-            row = _txn(one, read.received_at, numbers.get((read.delivery_id, one.position), 0))
-            rows.setdefault((row["transaction_id"], row["kind"]), row)
-    told = [tuple(row.values()) for row in rows.values()]
-    new = {tuple(key) for key in insert_rows(connection, "txn", _TXN, told, _FIRST_WINS)}
-    add(connection, roll_rev, _revenue([row for key, row in rows.items() if key in new]))
-    complete(connection, [row for key, row in rows.items() if key not in new])
-
-
-_KEPT = tuple(name for name in TxnRow.__struct_fields__ if name != "position")
-_TXN = (*_KEPT, "event_id", "day")
+_TXN = (*(name for name in TxnRow.__struct_fields__ if name != "position"), "event_id", "day")
+_AT = {name: at for at, name in enumerate(_TXN)}
+_POSITION = TxnRow.__struct_fields__.index("position")
 _FIRST_WINS = "ON CONFLICT DO NOTHING RETURNING transaction_id, kind"
 
 
-def _txn(one: TxnRow, received_at: int, event_id: int) -> dict[str, Any]:
-    """The row, its columns in the order of the insertion."""
-    row = {name: getattr(one, name) for name in _KEPT}
-    row["ts"] = received_at if one.ts is None else one.ts
-    row["lead_email"] = one.lead_email.lower()
+def _keep_money(connection: Connection, reads: Sequence[Read], numbers: dict[tuple[int, int], int]) -> None:
+    """Each (transaction_id, kind) counts once: the first wins, on this surface or the other."""
+    rows: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for read in reads:
+        for one in read.rows.txns:
+            row = _txn(one, read.received_at, numbers.get((read.delivery_id, one.position), 0))
+            rows.setdefault((row[_AT["transaction_id"]], row[_AT["kind"]]), row)
+    new = {tuple(key) for key in insert_rows(connection, "txn", _TXN, list(rows.values()), _FIRST_WINS)}
+    add(connection, roll_rev, _revenue([row for key, row in rows.items() if key in new]))
+    told_again = [row for key, row in rows.items() if key not in new]
+    complete(connection, [dict(zip(_TXN, row, strict=True)) for row in told_again])
+
+
+def _txn(one: TxnRow, received_at: int, event_id: int) -> tuple[Any, ...]:
+    """The row, its values in the columns' order."""
+    row = list(astuple(one))
+    del row[_POSITION]
+    row[_AT["ts"]] = ts = received_at if one.ts is None else one.ts
+    row[_AT["lead_email"]] = one.lead_email.lower()
     # Money without a number is never taken for a repetition of other money without a number.
-    row["transaction_id"] = one.transaction_id or f"event-{event_id}"
-    return row | {"event_id": event_id, "day": day_of(row["ts"])}
+    row[_AT["transaction_id"]] = one.transaction_id or f"event-{event_id}"
+    return (*row, event_id, day_of(ts))
 
 
-def _revenue(rows: Sequence[dict[str, Any]]) -> dict[tuple[Any, ...], tuple[int, ...]]:
+_DAY, _KIND, _PRODUCT, _AFFILIATE, _SOURCE, _CENTS = (
+    _AT[name] for name in ("day", "kind", "product_id", "affiliate_id", "tracking_1", "amount_cents")
+)
+
+
+def _revenue(rows: Sequence[tuple[Any, ...]]) -> dict[tuple[Any, ...], tuple[int, ...]]:
     sums: dict[tuple[Any, ...], tuple[int, ...]] = {}
     for row in rows:
-        key = (row["day"], row["kind"], row["product_id"], row["affiliate_id"], row["tracking_1"])
+        key = (row[_DAY], row[_KIND], row[_PRODUCT], row[_AFFILIATE], row[_SOURCE])
         n, cents = sums.get(key, (0, 0))
-        sums[key] = (n + 1, cents + (row["amount_cents"] or 0))
+        sums[key] = (n + 1, cents + (row[_CENTS] or 0))
     return sums
