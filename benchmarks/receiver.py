@@ -1,10 +1,13 @@
 """The receiver beside its peers in one run: requests a second, latency, and what was really kept.
 
-    python -m benchmarks.receiver [--seconds 3] [--rounds 3] [--connections 64]
+    python -m benchmarks.receiver [--seconds 3] [--rounds 3] [--connections 64] [--peers FOLDER]
 
-Needs `wrk`. Peers: bare Starlette answering 204 and storing nothing, and, when Flask is installed, a
-tutorial's receiver of Flask and sqlite3. Servers take turns within each round, so the ratios survive a noisy
-machine better than the figures themselves.
+Needs `wrk`. Peers: bare Starlette answering 204 and storing nothing; when Flask is installed, a tutorial's
+receiver of Flask and sqlite3; and Node-RED appending to a file, where FOLDER has it:
+
+    npm install --prefix FOLDER node-red
+
+Servers take turns within each round, so ratios survive a noisy machine better than the figures themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.serving import Server, served
+from benchmarks.serving import Server, answers, served
 from benchmarks.wrk import Measured, driven
 
 HERE = Path(__file__).parent
@@ -28,6 +31,7 @@ ROOT = HERE.parent
 BARE = "bare Starlette, 204, nothing stored"
 OURS = "Funnelscope, streamlit run"
 FLASK = "Flask + sqlite3, as in the tutorial"
+NODE_RED = "Node-RED, appending to a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Peer:
     streamlit: bool = False
 
 
-def peers(data: Path) -> dict[str, Peer]:
+def peers(data: Path, installed: Path | None) -> dict[str, Peer]:
     """The peers that can run here."""
     python = sys.executable
     uvicorn = (python, "-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--port", "{port}")
@@ -62,6 +66,10 @@ def peers(data: Path) -> dict[str, Peer]:
     if importlib.util.find_spec("flask"):
         flask = (python, "-m", "flask", "--app", "benchmarks.peers.tutorial", "run", "--port", "{port}")
         found[FLASK] = Peer(flask, "/in/kartra", {"TUTORIAL_DB": str(data / "tutorial.db")})
+    if installed:
+        program = str(installed.resolve() / "node_modules" / ".bin" / "node-red")
+        red = (program, "-p", "{port}", "-u", str(data / "node-red"), str(HERE / "peers/node_red_file.json"))
+        found[NODE_RED] = Peer(red, "/in/kartra", {"NODE_RED_FILE": str(data / "events.txt")})
     return found
 
 
@@ -70,10 +78,12 @@ def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measu
     with tempfile.TemporaryDirectory(dir=data):
         running: dict[str, Server] = {}
         try:
-            for name, peer in peers(data).items():
+            for name, peer in peers(data, options.peers).items():
                 running[name] = served(peer.command, peer.settings)
+            if NODE_RED in running:
+                answers(running[NODE_RED].url + "/in/kartra")
             for _ in range(options.rounds):
-                for name, peer in peers(data).items():
+                for name, peer in peers(data, options.peers).items():
                     yield name, driven(running[name].url + peer.path, options.connections, options.seconds)
         finally:
             for server in running.values():
@@ -93,6 +103,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--connections", type=int, default=64)
+    parser.add_argument("--peers", type=Path, metavar="FOLDER", help="where npm installed Node-RED")
     options = parser.parse_args()
     if not shutil.which("wrk"):
         print("wrk is not installed", file=sys.stderr)

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,13 @@ def served(command: Sequence[str], settings: Mapping[str, str], log: Path | None
 
 
 def answers(url: str) -> None:
-    """Wait until a form posted there is answered: some listen long before they answer."""
-    with urllib.request.urlopen(url, data=b"loginId=demo", timeout=60):
-        pass
+    """Wait until a form posted there is answered: some listen long before they know the address."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(url, data=b"loginId=demo", timeout=60).close()
+            return
+        except urllib.error.HTTPError as refused:
+            if refused.code != 404 or time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
