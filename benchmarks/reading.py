@@ -81,8 +81,9 @@ def index(path: Path) -> str:
         made.page(made.count * share // 100, 100)
         pages.append(time.perf_counter() - began)
     return (
-        f"{made.size / 1e6:,.0f} MB, {made.count:,} {made.layout.thing}s indexed and validated in {took:.1f} s, "
-        f"the process grown by {grown / 1024:.0f} MiB; a page of 100 in {statistics.median(pages) * 1e3:.1f} ms"
+        f"{made.size / 1e6:,.0f} MB, {made.count:,} {made.layout.thing}s indexed and validated in "
+        f"{took:.1f} s, the process grown by {grown / 1024:.0f} MiB; a page of 100 in "
+        f"{statistics.median(pages) * 1e3:.1f} ms"
     )
 
 

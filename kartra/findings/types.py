@@ -21,6 +21,8 @@ _EITHER: Final = frozenset({"transaction_subscription_id", "level_id", "class_id
 """Documented as a number in one edition and as text in another, or empty for an external membership."""
 _CUSTOM: Final = {field.name: field for field in CUSTOM_FIELD_FIELDS if field.name != "field_value"}
 _OPTION: Final = {field.name: field for field in OPTION_FIELDS}
+_PLAIN: Final = frozenset({"string", "enum"})
+"""Types that any text is of."""
 _LISTED: Final = 6
 
 
@@ -37,6 +39,8 @@ class _Types:
             if value is None:
                 self.nulls.append(root + name)
             elif field is not None and name not in _EITHER:
+                if type(value) is str and (field.type in _PLAIN or not value):
+                    continue
                 yield from self._value(value, field, root + name)
 
     def _value(self, value: Any, field: Field, path: str) -> Iterator[Finding]:
@@ -54,7 +58,9 @@ class _Types:
     def _number(self, value: Any, kind: type, field: Field, path: str) -> Iterator[Finding]:
         if kind is str:
             pattern = _WHOLE if field.type == "integer" else _DECIMAL
-            if value and pattern.fullmatch(value):
+            if (len(value) < 20 and value.isdecimal() and value.isascii()) or (
+                value and pattern.fullmatch(value)
+            ):
                 self.as_text.append(path)
             elif value.strip():
                 yield Finding(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from kartra.paging.packed import BROKEN, ZIP, Packing, packing
+from kartra.reading.packed import BROKEN, ZIP, Packing, packing
 
 _BLOCK: Final = 1 << 18
 _LAYERS: Final = 3

@@ -1,28 +1,13 @@
-"""Compressed input: gzip, zlib, bzip2, xz and zip, up to a bound, and partly when it was cut."""
+"""Compressed input: gzip, zlib, bzip2, xz, zstd, brotli and zip, up to a bound, in part when it was cut."""
 
 from __future__ import annotations
 
-import bz2
 import io
-import lzma
 import zipfile
-import zlib
-from collections.abc import Callable
-from typing import Any, Final
 
 from kartra.reading import limits
+from kartra.reading.packed import BROKEN, Packing, packing, unbrotlied
 from kartra.reading.trail import Trail
-
-_GZIP: Final = zlib.MAX_WBITS | 16
-_FORMATS: Final[tuple[tuple[str, bytes, Callable[[], Any]], ...]] = (
-    ("gzip", b"\x1f\x8b", lambda: zlib.decompressobj(_GZIP)),
-    ("bzip2", b"BZh", bz2.BZ2Decompressor),
-    ("xz", b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(memlimit=limits.UNPACKED)),
-    ("zlib", b"\x78\x9c", zlib.decompressobj),
-    ("zlib", b"\x78\xda", zlib.decompressobj),
-    ("zlib", b"\x78\x01", zlib.decompressobj),
-)
-_BROKEN: Final = (zlib.error, OSError, EOFError, lzma.LZMAError, ValueError)
 
 
 def unpacked(data: bytes, trail: Trail) -> list[bytes]:
@@ -39,35 +24,54 @@ def unpacked(data: bytes, trail: Trail) -> list[bytes]:
 
 
 def _decompressed(data: bytes, trail: Trail) -> bytes | None:
-    for name, magic, decompressor in _FORMATS:
-        if data.startswith(magic):
-            inner = _streams(data, decompressor, trail, name)
-            if inner is not None:
-                trail.step(name)
-            return inner
-    return None
+    found = packing(data)
+    inner = _streams(data, found, trail) if found else _unbrotlied(data, trail)
+    if inner is not None:
+        trail.step(found.name if found else "brotli")
+    return inner
 
 
-def _streams(data: bytes, decompressor: Callable[[], Any], trail: Trail, name: str) -> bytes | None:
-    """Unpack one stream after another, as gzip files may be joined."""
+def _unbrotlied(data: bytes, trail: Trail) -> bytes | None:
+    """Brotli has no mark: what is text already, or does not become text by it, is not packed so."""
+    if data.isascii() or not _is_binary(data):
+        return None
+    inner = unbrotlied(data, trail.budget.unpacked)
+    if not inner:
+        return None
+    trail.budget.unpacked -= len(inner)
+    return inner
+
+
+def _is_binary(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _streams(data: bytes, found: Packing, trail: Trail) -> bytes | None:
+    """Unpack one stream after another, as gzip files may be joined; None when it is not packed so at all."""
     parts: list[bytes] = []
     rest = data
     while rest:
-        stream = decompressor()
-        room = trail.budget.unpacked
+        stream = found.stream()
         try:
-            part = stream.decompress(rest, room + 1)
-        except _BROKEN:
-            if not parts:
+            for part in found.unpacked(stream, rest):
+                parts.append(part[: trail.budget.unpacked])
+                trail.budget.unpacked -= len(part)
+                if trail.budget.unpacked < 0:
+                    most = limits.UNPACKED >> 20
+                    trail.once("too-large", f"Only the first {most} MB of what is packed were read.")
+                    return b"".join(parts)
+        except BROKEN:
+            if not any(parts):
                 return None
-            break
-        parts.append(part[:room])
-        trail.budget.unpacked -= len(part)
-        if len(part) > room:
-            trail.once("too-large", f"Only the first {limits.UNPACKED >> 20} MB of what is packed were read.")
+            message = f"The {found.name} data is damaged; what could be unpacked before was read."
+            trail.once("truncated", message)
             break
         if not stream.eof:
-            trail.once("truncated", f"The {name} data ends too early; what could be unpacked was read.")
+            trail.once("truncated", f"The {found.name} data ends too early; what could be unpacked was read.")
             break
         rest = stream.unused_data.lstrip(b"\0")
     return b"".join(parts)
@@ -77,7 +81,7 @@ def _members(data: bytes, trail: Trail) -> list[bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = [info for info in archive.infolist() if _is_file(info)]
-    except (zipfile.BadZipFile, *_BROKEN):
+    except (zipfile.BadZipFile, *BROKEN):
         trail.once("truncated", "The zip archive is damaged or cut: its list of files can not be read.")
         return []
     if len(names) > limits.MEMBERS:
@@ -98,7 +102,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, trail: Trail) -> by
     try:
         with archive.open(info) as file:
             data = file.read(room + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, *_BROKEN):
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, *BROKEN):
         trail.problem("unreadable-file", "error", f"{info.filename[:80]} in the archive can not be unpacked.")
         return b""
     trail.budget.unpacked -= len(data)

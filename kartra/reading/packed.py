@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+import brotli
 import zstandard
 
-_WINDOW: Final = 64 << 20
-"""Bytes that unpacking may hold in memory; zstd's own --long=27 would take 128 MB."""
+_WINDOW: Final = 96 << 20
+"""Bytes that unpacking may hold in memory: enough for xz -9 and zstd -22, not for zstd --long=31."""
 _OUT: Final = 1 << 16
 """Bytes that are given out at a time."""
 _ZSTD_IN: Final = 512
@@ -76,9 +77,28 @@ PACKINGS: Final = (
     Packing("gzip", b"\x1f\x8b", lambda: zlib.decompressobj(zlib.MAX_WBITS | 16), _by_tail),
     Packing("bzip2", b"BZh", bz2.BZ2Decompressor, _by_need),
     Packing("xz", b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor(memlimit=_WINDOW), _by_need),
+    *(
+        Packing("zlib", magic, zlib.decompressobj, _by_tail)
+        for magic in (b"\x78\x9c", b"\x78\xda", b"\x78\x01")
+    ),
     Packing("zstd", b"\x28\xb5\x2f\xfd", _Zstd, _by_sips),
 )
 ZIP: Final = b"PK\x03\x04"
+
+
+def unbrotlied(data: bytes, room: int) -> bytes | None:
+    """The text that is packed by brotli, which has no mark to be told by; None when it is no such whole."""
+    stream, parts = brotli.Decompressor(), []
+    try:
+        while not stream.is_finished():
+            parts.append(stream.process(data, output_buffer_limit=_OUT))
+            room, data = room - len(parts[-1]), b""
+            if room < 0 or (stream.can_accept_more_data() and not stream.is_finished()):
+                return None
+        b"".join(parts).decode("utf-8")
+    except (brotli.error, UnicodeDecodeError):
+        return None
+    return b"".join(parts)
 
 
 def packing(head: bytes) -> Packing | None:
