@@ -14,8 +14,9 @@ PAGES = {"paypal": "checkout/paypal", "paypal-direct": "checkout/paypal", "3ds":
 """Where the sandbox's own pages stand, below its base URL."""
 
 
-def send_on(call: Call, order: Order, kind: str) -> Answered:
+def send_on(call: Call, order: Order, kind: str, *, for_upsale: bool = False) -> Answered:
     """PayPal's legacy workflow answers SUCCESS with paypalUrl (vendor); the others MERC_REDIRECT with url."""
+    asked = named(call.params)
     account = call.account
     approval = Approval(
         account.ids.token(),
@@ -24,7 +25,8 @@ def send_on(call: Call, order: Order, kind: str) -> Answered:
         account.ids.payer(),
         call.given("redirectsTo") or call.given("salesUrl") or order.fields.get("salesUrl", ""),
         call.given("errorRedirectsTo") or call.given("salesUrl"),
-        products=named(call.params),
+        upsale=asked if for_upsale else {},
+        products={} if for_upsale else asked,
     )
     account.add_approval(approval)
     order.approval = approval.token

@@ -108,6 +108,12 @@ THREE_DS_NOWHERE = Assumption(
     "the recorded pattern of declines",
 )
 NOT_ACCEPTED = Assumption("upsale/import", "the order is not accepted yet", "Order is not complete", "none")
+PAYPAL_AGAIN = Assumption(
+    "upsale/import",
+    "PayPal wants another approval and paySource=PAYPAL is not sent",
+    "Transaction Declined: This transaction couldn't be completed. Please redirect your customer to PayPal.",
+    "PayPal's error 10486, whose last sentence the vendor's form code looks for",
+)
 TOKEN_UNKNOWN = Assumption(
     "transactions/confirmPaypal",
     "the token is unknown or was used",

@@ -72,7 +72,8 @@ def _from_json(text: str) -> list[dict[str, str]]:
 def named(params: Mapping[str, str]) -> dict[str, str]:
     """The parameters that name products, to be kept while a buyer is away."""
     return {
-        name: value
-        for name, value in params.items()
-        if name.startswith("product") or name in ("orderItems", "couponCode", "forceQA", "salesTax")
+        name: value for name, value in params.items() if name.startswith("product") or name in _ABOUT_PRODUCTS
     }
+
+
+_ABOUT_PRODUCTS = frozenset({"orderItems", "couponCode", "forceQA", "salesTax", "replaceProductId"})

@@ -66,6 +66,8 @@ class Campaign(msgspec.Struct, frozen=True, omit_defaults=True):
     products: tuple[Product, ...] = ()
     coupons: tuple[Coupon, ...] = ()
     taxPercent: Amount = "0.00"
+    paypalReferenceTransactions: bool = True
+    """Whether upsells are charged without the buyer; otherwise PayPal asks for approval of each again."""
 
     def product(self, campaign_product_id: int) -> Product | None:
         """The product that a call names; the catalogue's own id is not it."""

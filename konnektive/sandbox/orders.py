@@ -9,11 +9,10 @@ from konnektive.sandbox.approvals import send_on
 from konnektive.sandbox.call import Call, number, required
 from konnektive.sandbox.carts import Line
 from konnektive.sandbox.leads import campaign_refusal, merge, new_partial
+from konnektive.sandbox.one_click import NO_PRODUCTS
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.people import fields
 from konnektive.sandbox.state import Order
-
-NO_PRODUCTS = "No products exist in the order"
 
 
 def import_order(call: Call) -> Answered:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from konnektive.sandbox import assumed, carts
+from konnektive.sandbox import assumed, carts, one_click
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.call import Call, required
-from konnektive.sandbox.orders import NO_PRODUCTS, accept
+from konnektive.sandbox.one_click import NO_PRODUCTS
+from konnektive.sandbox.orders import accept
 from konnektive.sandbox.state import Approval
 
 
@@ -24,6 +25,10 @@ def confirm_paypal(call: Call) -> Answered:
 def _confirmed(call: Call, approval: Approval) -> Answered:
     account = call.account
     order = account.orders[approval.orderId]
+    if approval.upsale:
+        approval.state = "used"
+        account.changed.add(("approval", approval.token))
+        return one_click.charge(_again(call, approval.upsale), order)
     campaign = account.campaigns.get(str(order.campaignId))
     params = call.params if carts.named(call.params) else approval.products
     lines = carts.lines(_again(call, params), campaign) if campaign else []

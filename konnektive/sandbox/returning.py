@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from konnektive.sandbox import carts
+from konnektive.sandbox import carts, one_click
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.approvals import added
 from konnektive.sandbox.call import Call
-from konnektive.sandbox.orders import NO_PRODUCTS, accept
+from konnektive.sandbox.one_click import NO_PRODUCTS
+from konnektive.sandbox.orders import accept
 from konnektive.sandbox.state import Approval, Order
 
 DENIED = "The customer did not approve the payment"
@@ -52,13 +53,23 @@ def _error_url(approval: Approval, reason: str) -> str:
 def _finished(call: Call, approval: Approval) -> Return:
     """The direct workflow: the CRM finishes the sale before the browser is back."""
     order = call.account.orders[approval.orderId]
+    resumed = Call(call.account, call.path, approval.upsale or approval.products, call.now, call.base_url)
+    if approval.upsale:
+        return _upsold(resumed, order, approval)
     campaign = call.account.campaigns.get(str(order.campaignId))
-    resumed = Call(call.account, call.path, approval.products, call.now, call.base_url)
     lines = carts.lines(resumed, campaign) if campaign else []
     if not lines:
         return Return(_error_url(approval, NO_PRODUCTS), answered=error(NO_PRODUCTS))
     approval.state = "used"
     answered = accept(resumed, order, lines)
+    return Return(approval.returnUrl, answered.message, answered)
+
+
+def _upsold(call: Call, order: Order, approval: Approval) -> Return:
+    approval.state = "used"
+    answered = one_click.charge(call, order)
+    if answered.result == "ERROR":
+        return Return(_error_url(approval, str(answered.message)), answered=answered)
     return Return(approval.returnUrl, answered.message, answered)
 
 

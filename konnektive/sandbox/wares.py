@@ -9,7 +9,7 @@ from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
 from konnektive.sandbox.catalogue import Campaign, Product
 from konnektive.sandbox.leads import campaign_refusal
-from konnektive.sandbox.orders import NO_PRODUCTS
+from konnektive.sandbox.one_click import NO_PRODUCTS
 from konnektive.sandbox.queries import DEFAULT_PAGE, LARGEST_PAGE, NOTHING, envelope, matching, paged
 from konnektive.sandbox.transaction_rows import marked
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 import pytest
 
+from konnektive.sandbox import Sandbox
 from konnektive.sandbox.cards import CARDS
+from konnektive.sandbox.catalogue import DEMO
 from tests.konnektive.sandbox.selling import call, clicked, lead, message, ordered, sandbox, sold
 
 SALES = "https://shop.example.com/checkout"
@@ -46,6 +49,49 @@ def test_paypal_direct_sends_the_browser_on_and_finishes_by_itself() -> None:
     back = crm.come_back(token_of(answered.message["url"]), approved=True)
     assert back and back.url == BACK["redirectsTo"] and back.order
     assert back.order["orderStatus"] == "COMPLETE"
+
+
+def paid_by_paypal(reference_transactions: bool) -> tuple[Sandbox, str]:
+    """A sandbox with such a campaign, and the id of an order in it that PayPal paid."""
+    crm = sandbox()
+    campaign = msgspec.structs.replace(DEMO.campaigns[0], paypalReferenceTransactions=reference_transactions)
+    crm.set(catalogue=msgspec.structs.replace(DEMO, campaigns=(campaign,)))
+    token = token_of(sold(crm, paySource="PAYPAL", salesUrl=SALES)["paypalUrl"])
+    crm.come_back(token, approved=True)
+    return crm, message(crm, "transactions/confirmPaypal", token=token, payerId="ANYONE")["orderId"]
+
+
+def test_with_reference_transactions_paypal_pays_an_upsell_at_once() -> None:
+    crm, order = paid_by_paypal(True)
+    upsold = message(crm, "upsale/import", orderId=order, productId=102, paySource="PAYPAL")
+    assert (len(upsold["items"]), upsold["paypalUrl"]) == (2, None)
+
+
+def test_without_them_the_buyer_approves_the_upsell_again() -> None:
+    crm, order = paid_by_paypal(False)
+    wanted = {"orderId": order, "productId": 102, "paySource": "PAYPAL", "salesUrl": SALES}
+    waiting = message(crm, "upsale/import", **wanted)
+    assert len(waiting["items"]) == 1
+    token = token_of(waiting["paypalUrl"])
+    crm.come_back(token, approved=True)
+    upsold = message(crm, "transactions/confirmPaypal", token=token, payerId="ANYONE")
+    assert ([one["productId"] for one in upsold["items"]], upsold["paypalUrl"]) == (["101", "102"], None)
+    assert call(crm, "transactions/confirmPaypal", token=token, payerId="ANYONE").result == "ERROR"
+    assert call(crm, "upsale/import", **wanted).message == "This upsale was already taken."
+
+
+def test_in_the_direct_workflow_the_crm_finishes_the_upsell_by_itself() -> None:
+    crm, order = paid_by_paypal(False)
+    answered = call(crm, "upsale/import", orderId=order, productId=102, paySource="PAYPAL", **BACK)
+    back = crm.come_back(token_of(answered.message["url"]), approved=True)
+    assert back and back.url == BACK["redirectsTo"] and back.order and len(back.order["items"]) == 2
+    assert back.answered and (back.answered.sold, back.answered.revenue) == ("upsale", 2995)
+
+
+def test_an_upsell_that_does_not_say_paypal_is_told_to_redirect_there() -> None:
+    crm, order = paid_by_paypal(False)
+    answered = call(crm, "upsale/import", orderId=order, productId=102)
+    assert "Please redirect your customer to PayPal." in answered.message
 
 
 def test_a_buyer_who_denies_at_the_bank_comes_back_with_an_error() -> None:
