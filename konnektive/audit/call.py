@@ -71,6 +71,10 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
         """The value sent under this name in any notation: to tie calls together, not to judge them."""
         return said(name, self.params, self.json)
 
+    def carries(self, name: str) -> bool:
+        """Whether something travels under this name, read by the server or not."""
+        return name in self.params or (self.json is not None and name in self.json)
+
     @property
     def is_unread(self) -> bool:
         """Its body is JSON, or was not recorded: what it lacks can not be held against it."""

@@ -37,6 +37,16 @@ class Group:
         return len(self.tied) == 1 and not sent_keys(self.tied[0])
 
     @cached_property
+    def sends_nothing(self) -> bool:
+        """None of its calls sends an id: whatever session it was given was not used."""
+        return not any(sent_keys(call) for call in self.tied)
+
+    @cached_property
+    def first_session(self) -> str:
+        """The sessionId that it sends first; empty where it sends none."""
+        return next((call.session_id for call in self.tied if call.session_id), "")
+
+    @cached_property
     def first_click(self) -> Call | None:
         """Its first Import Click, if that sends no sessionId."""
         first = next((call for call in self.tied if call.endpoint is IMPORT_CLICK), None)

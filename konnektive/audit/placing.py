@@ -114,11 +114,12 @@ class Placing:
 
     def _take_up(self, group: Group) -> None:
         """What came before a group without a first click and waits for one: its first click, stray calls."""
-        if group.first_click is not None:
+        begins = group.tied[0].session_id
+        if group.first_click is not None and (not begins or begins in self.returned):
             self._close_stray()
             return
         before = self.opened
-        if before and before.is_alone and self._may_open(before, group):
+        if before and before.sends_nothing and self._may_open(before, group):
             self._merge(before, group, FIRST_CLICK)
             self.recent.pop(id(before), None)
             self.opened = group
@@ -127,9 +128,9 @@ class Placing:
             self.stray = Group(())
 
     def _may_open(self, click: Group, group: Group) -> bool:
-        """Whether this click can be the first of the group: its answer is unknown, or the group's ids are."""
+        """Whether this click can be the group's first: its answer is unknown, or the group's session is."""
         unanswered = not click.tied[0].answer.recorded
-        return unanswered or bool(group.sessions and not group.sessions & self.returned)
+        return unanswered or bool(group.first_session and group.first_session not in self.returned)
 
     def _home(self, group: Group, call: Call) -> tuple[Group | None, str]:
         if group.is_alone:
@@ -234,11 +235,11 @@ class Placing:
         return in_order and bool(after)
 
     def _with_known_order(self, group: Group, call: Call) -> Group | None:
-        """The visit that a single call with an orderId nobody else knows belongs to."""
+        """The visit that a call, made once or more, with an orderId nobody else knows belongs to."""
         before = next(self._seen(), None)
         if before is None:
             return None
-        if len(group.tied) > 1 or call.answer.order_id:
+        if call.answer.order_id or any(one.endpoint is not call.endpoint for one in group.tied):
             return None
         if not before.orders:
             return before if before.page in HOME_PAGES.get(call.endpoint.path, ()) else None

@@ -32,8 +32,8 @@ def tied(calls: Sequence[Call]) -> list[list[Call]]:
     crossed = _crossed(calls, known)
     tie = [crossed.get(call.number) or found for call, found in zip(calls, known, strict=True)]
     joined = Joined()
-    for own in dict.fromkeys(tuple(own) for own in tie if len(own) > 1):
-        joined.join(own)
+    for together in dict.fromkeys(tuple(own) for own in tie if len(own) > 1):
+        joined.join(together)
     groups: dict[str | int, list[Call]] = defaultdict(list)
     for call, own in zip(calls, tie, strict=True):
         groups[joined.root(own[0]) if own else call.number].append(call)
@@ -69,7 +69,7 @@ class Joined:
 def _crossed(calls: Sequence[Call], known: Sequence[list[str]]) -> Mapping[int, list[str]]:
     """Calls that send one person's sessionId with another's orderId, to the id that they are tied by.
 
-    Both persons have a session opened by a click of their own and an order of their own, and no e-mail
+    Both persons have a session opened by a landing of their own and an order of their own, and no e-mail
     address in common: joining them would make one visit of two people.
     """
     homes, opened = _homes(calls, known)
@@ -102,11 +102,12 @@ def _crossed(calls: Sequence[Call], known: Sequence[list[str]]) -> Mapping[int, 
 
 
 def _homes(calls: Sequence[Call], known: Sequence[list[str]]) -> tuple[dict[str, str], set[str]]:
-    """Each orderId's session, by the first call that carries both; and the sessions that clicks opened."""
+    """Each orderId's session, by the first call that carries both; and the sessions that landings opened."""
     homes: dict[str, str] = {}
     opened = set()
     for call, found in zip(calls, known, strict=True):
-        opens = call.endpoint is IMPORT_CLICK and not call.session_id
+        # A click that opens a session in the middle of a visit says nothing of what was requested.
+        opens = call.endpoint is IMPORT_CLICK and not call.session_id and bool(call.said("requestUri"))
         if len(found) < 2 and not opens:
             continue
         sessions = [key for key in found if key.startswith("s:")]

@@ -30,7 +30,7 @@ def upsale_after_confirm(visit: Visit) -> Iterator[Seen]:
 def confirmed_again(visit: Visit) -> Iterator[Seen]:
     confirmed: dict[str, Call] = {}
     for call in visit.confirms:
-        order = call.order_id
+        order = call.given("orderId")
         if order and order in confirmed:
             first = confirmed[order]
             what = f"Confirm Order for {shown(call, 'orderId')} again, after call {first.number}"

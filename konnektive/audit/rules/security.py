@@ -15,7 +15,7 @@ def credentials_from_browser(visit: Visit) -> Iterator[Seen]:
 
 
 def _credentials_said(call: Call) -> str:
-    names = [name for name in ("loginId", "password") if call.page and call.given(name)]
+    names = [name for name in ("loginId", "password") if call.page and call.carries(name)]
     if not names:
         return ""
     verb = "leaves" if len(names) == 1 else "leave"

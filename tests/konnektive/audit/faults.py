@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 from tests.konnektive.audit.recorded import (
     CLICK,
     CONFIRM,
-    LANDING,
     LEAD,
     ORDER,
     PAYPAL,
@@ -27,7 +27,8 @@ def at(records: Sequence[Record], endpoint: str, page: str = "", nth: int = 0) -
     found = [
         index
         for index, record in enumerate(records)
-        if record.get("endpoint") == endpoint and (not page or record["params"].get("pageType") == page)
+        if record.get("meant", record.get("endpoint")) == endpoint
+        and (not page or record["params"].get("pageType") == page)
     ]
     return found[nth] if -len(found) <= nth < len(found) else None
 
@@ -84,7 +85,7 @@ def renaming(endpoint: str, old: str, new: str) -> Fault:
 def inserted(records: list[Record], after: int, **changed: Any) -> int:
     """A copy of a record right after it."""
     copy = copied([records[after]])[0]
-    copy["time"] = (datetime.fromisoformat(copy["time"]) + timedelta(seconds=2)).isoformat()
+    copy["time"] = (datetime.fromisoformat(copy["time"]) + timedelta(seconds=0.5)).isoformat()
     copy.update(changed)
     records.insert(after + 1, copy)
     return after + 1
@@ -99,36 +100,40 @@ def no_click(records: list[Record]) -> int | None:
 
 
 def spilled(records: list[Record]) -> int | None:
+    """What follows the landing URL's first & arrives as the click's own parameters."""
     first = at(records, CLICK)
-    records[first]["params"] |= {
-        "requestUri": "https://mylander.example/?affId=AF54B33412",
-        "c1": "fb",
-        "c2": "5",
-    }
+    params = records[first]["params"] if first is not None else {}
+    uri, _, rest = params.get("requestUri", "").partition("&")
+    if not rest:
+        return None
+    params |= dict(parse_qsl(rest)) | {"requestUri": uri}
     return first
 
 
-def encoded_twice(records: list[Record]) -> int | None:
-    records[0]["params"]["requestUri"] = (
-        LANDING.replace("%", "%25").replace("://", "%3A%2F%2F").replace("&", "%26")
-    )
-    return 0
+def in_uri(change: Callable[[str], str]) -> Fault:
+    """Changes the landing URL that the first click reports."""
+
+    def fault(records: list[Record]) -> int | None:
+        first = at(records, CLICK)
+        uri = records[first]["params"].get("requestUri", "") if first is not None else ""
+        if change(uri) == uri:
+            return None
+        records[first]["params"]["requestUri"] = change(uri)
+        return first
+
+    return fault
+
+
+def encoded(uri: str) -> str:
+    return uri.replace("%", "%25").replace("://", "%3A%2F%2F").replace("&", "%26")
 
 
 def joined_by_encoded(records: list[Record]) -> int | None:
-    records[0]["params"]["requestUri"] = "https://mylander.example/?affId=AF54B33412%26c1%3Dfb%26c2%3D5"
-    records[0]["params"]["httpReferer"] = "https://x.example/?utm_source=a"
-    return 0
-
-
-def misspelt(records: list[Record]) -> int | None:
-    records[0]["params"]["requestUri"] = LANDING.replace("affId", "affid")
-    return 0
-
-
-def unfilled(records: list[Record]) -> int | None:
-    records[0]["params"]["requestUri"] = LANDING.replace("c1=fb", "c1={{ad.name}}")
-    return 0
+    first = at(records, CLICK)
+    if first is None or "requestUri" not in records[first]["params"]:
+        return None
+    records[first]["params"]["requestUri"] = "https://mylander.example/?affId=AF54B33412%26c1%3Dfb%26c2%3D5"
+    return first
 
 
 def no_session(endpoint: str, nth: int) -> Fault:
@@ -150,6 +155,8 @@ def new_session(records: list[Record]) -> int | None:
         None,
     )
     if index is None or not any("orderId" in r.get("params", {}) for r in records[index:]):
+        return None
+    if "sessionId" not in records[index]["params"]:
         return None
     del records[index]["params"]["sessionId"]
     records[index]["response"] = success({"sessionId": "f" * 32})
@@ -200,7 +207,7 @@ def shared_session(records: list[Record]) -> int | None:
     index = at(records, LEAD, nth=-1)
     if index is None:
         return None
-    again = inserted(records, index, response=success({"orderId": "FFFFFFFFF0", "orderStatus": "PARTIAL"}))
+    again = inserted(records, index, response=success({"orderId": "FFFFFFFFF1", "orderStatus": "PARTIAL"}))
     records[again]["params"]["emailAddress"] = "somebody.else@example.com"
     records[again]["params"].pop("orderId", None)
     return again
@@ -284,7 +291,7 @@ def confirm_paypal_for_card(records: list[Record]) -> int | None:
 def upsale_before_order(records: list[Record]) -> int | None:
     """The upsell page and its upsale come before the order."""
     upsale, order = at(records, UPSALE), at(records, ORDER)
-    if upsale is None or order is None:
+    if upsale is None or order is None or records[upsale - 1].get("endpoint") != CLICK:
         return None
     times = [record["time"] for record in records]
     moved = records[upsale - 1 : upsale + 1]
@@ -384,7 +391,7 @@ def misspelt_path(endpoint: str, wrong: str) -> Fault:
     def fault(records: list[Record]) -> int | None:
         index = at(records, endpoint)
         if index is not None:
-            records[index]["endpoint"] = wrong
+            records[index] |= {"endpoint": wrong, "meant": endpoint}
         return index
 
     return fault
@@ -401,7 +408,7 @@ def redirect_ignored(records: list[Record]) -> int | None:
     if bank is None:
         return None
     remove(records, bank)
-    return bank - 1
+    return at(records[:bank], ORDER, nth=-1)
 
 
 FAULTS: dict[str, Sequence[Fault]] = {
@@ -410,13 +417,16 @@ FAULTS: dict[str, Sequence[Fault]] = {
     "CLK-003": (spilled,),
     "CLK-004": (dropping(CLICK, "userAgent"),),
     "CLK-005": (dropping(CLICK, "httpReferer"), setting(CLICK, httpReferer="https://www.facebook.com/")),
-    "CLK-006": (misspelt, unfilled),
+    "CLK-006": (
+        in_uri(lambda uri: uri.replace("affId", "affid")),
+        in_uri(lambda uri: uri.replace("c1=fb", "c1={{ad.name}}")),
+    ),
     "CLK-007": (
         dropping(CLICK, "pageType", nth=-1),
         setting(CLICK, -1, pageType="checkout"),
         setting(CLICK, pageType="presellpage"),
     ),
-    "CLK-008": (encoded_twice, joined_by_encoded),
+    "CLK-008": (in_uri(encoded), joined_by_encoded),
     "CLK-010": (dropping(CLICK, "ipAddress"),),
     "SES-001": (
         no_session(CLICK, 1),

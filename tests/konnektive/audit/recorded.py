@@ -198,7 +198,7 @@ def line(record: Record) -> dict[str, Any]:
     written = {
         name: value
         for name, value in record.items()
-        if name not in ("endpoint", "host", "params", "query", "json")
+        if name not in ("endpoint", "meant", "host", "params", "query", "json")
     }
     url = f"{record['host']}/{record['endpoint']}/"
     if record.get("query"):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from konnektive.audit import Report, audit, read
-from tests.konnektive.audit.faults import at
+from tests.konnektive.audit.faults import FAULTS, at
 from tests.konnektive.audit.recorded import (
     CLICK,
     CONFIRM,
@@ -16,6 +18,7 @@ from tests.konnektive.audit.recorded import (
     clean,
     copied,
     json_lines,
+    numbers,
 )
 
 
@@ -85,6 +88,43 @@ def test_one_persons_session_with_anothers_order_does_not_join_them() -> None:
     assert len(found.visits) == 2
     assert [rule for rule, _ in named(found)] == ["SES-002"]
     assert not [f for f in found.visits[1].findings if f.severity != "info"]
+
+
+def test_a_session_opened_in_the_middle_of_a_visit_is_no_other_person() -> None:
+    records = copied(clean("everything"))
+    FAULTS["SES-002"][0](records)
+    FAULTS["SES-005"][0](records)
+    found = report(records)
+    assert len(found.visits) == 1
+    assert {("SES-002", 4), ("SES-005", 6)} <= named(found)
+
+
+@pytest.mark.parametrize("shape", ["everything", "paypal legacy"])
+def test_a_made_up_session_and_a_new_one_after_it_are_one_visit(shape: str) -> None:
+    records = copied(clean(shape))
+    FAULTS["SES-003"][0](records)
+    opening = FAULTS["SES-002"][0](records)
+    found = report(records)
+    assert len(found.visits) == 1
+    assert {("SES-003", 2), ("SES-002", numbers(records)[opening])} <= named(found)
+
+
+def test_clicks_whose_session_was_not_used_open_the_visit_that_made_one_up() -> None:
+    records = copied(clean("everything"))
+    FAULTS["SES-001"][0](records)
+    FAULTS["SES-003"][0](records)
+    found = report(records)
+    assert len(found.visits) == 1
+    assert named(found) == {("SES-001", 2), ("SES-003", 3)}
+
+
+def test_an_order_that_nobody_knows_may_be_confirmed_twice() -> None:
+    records = copied(clean("everything"))
+    FAULTS["LEA-004"][2](records)
+    FAULTS["CNF-003"][0](records)
+    found = report(records)
+    assert len(found.visits) == 1
+    assert named(found) == {("LEA-004", 12), ("LEA-004", 13), ("CNF-003", 13)}
 
 
 def test_without_answers_visits_are_told_apart_by_what_is_sent() -> None:

@@ -112,6 +112,15 @@ def test_a_json_body_is_told_once_and_not_held_against_the_call_again() -> None:
         assert found_in(visitor.records) == [("TRN-001", index + 1)], endpoint
 
 
+def test_credentials_leave_a_browser_in_a_json_body_too() -> None:
+    visitor = Visitor(3)
+    visitor.click("presellPage")
+    visitor.records[0]["json"] = True
+    assert found_in(visitor.records) == [("TRN-001", 1)]
+    visitor.records[0]["headers"]["Origin"] = "https://mylander.example"
+    assert found_in(visitor.records) == [("SEC-001", 1), ("TRN-001", 1)]
+
+
 def test_unrecorded_answers_keep_their_rules_silent_and_say_so() -> None:
     visitor = Visitor(3)
     visitor.click("checkoutPage")
