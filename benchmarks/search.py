@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 
 from kartra.rows import rows_of
 from store import Arrival, Rows, Store, connect
-from store.inbox import arrived_since, facets, newest, one, page, query_of
+from store.inbox import arrived_since, facets, neighbours, newest, one, page, query_of
 
 LUA = Path(__file__).with_name("wrk_events.lua")
 FIRST = (
@@ -36,15 +36,33 @@ ACTIONS = (
 NOW = 1_790_000_000_000
 HEADERS = '[["host","hooks.example.com"],["user-agent","Kartra"],["content-type","application/json"]]'
 SEARCHES = (
-    "", "maria", "zzzz", "jones", "jones max", "email:max.jones77@example.com", "email:max",
-    "action:buy_product", "action:buy_product -dup", "action:video_play jones", 'product:"Product 7"',
-    "before:2026-09-10", "after:2026-09-20", "lead:77", "transaction:T77", "is:unreadable", "dup",
-    "larger:100kb", "method:get", "bin:kartra", "-action:buy_product", "id:500", "finding:nothing-like-it",
+    "", "maria", "zzzz", "jones", "jones max", "email:max.jones77@example.com", "email:max", "name:jones",
+    'product:"Product 7"', "product:product", "m", "jones -max", "-jones", "-product",
+    "action:buy_product", "action:buy*,video*", "action:none", "action:buy_product -dup",
+    "action:video_play jones", "-action:buy_product", "-action:video_play,assign_tag", "action:buy_product dup",
+    "surface:ipn", "surface:outbound", "-surface:outbound", "surface:ipn action:buy_product larger:100kb",
+    "lead:77", "lead:77*", "lead:none", "-lead:77", "lead:77,78 action:buy_product",
+    "address:max.jones77@example.com", "address:none@example.com", "transaction:T77", "transaction:none",
+    "finding:number-as-text", "finding:unknown-key", "finding:nothing-like-it", "has:findings",
+    "-has:findings", "finding:unknown-key dup", "finding:number-as-text action:buy_product jones",
+    "bin:kartra", "bin:other", "bin:none", "bin:other,none", "-bin:kartra", "bin:oth*",
+    "method:get", "method:post", "method:put", "-method:post", "method:get jones",
+    "path:hook3", "path:kartra", "path:none", "-path:kartra", "path:hook -dup after:2026-09-20",
+    "path:hook action:buy_product", "query:affId=77", "query:none", "-query:affid", "query:orderid=307",
+    "type:json", "type:form", "type:none", "-type:json", "type:form -path:hook", "type:text is:unreadable",
+    "from:203.0.113.1", "from:2001:db8::7", "from:192.0.2.1", "from:198.51.100.9", "from:198.*", "from:203.*",
+    "-from:203.*", "from:2001:db8::7 path:hook3 jones", "from:203.0.113.1 type:json bin:other",
+    "id:500", "id:1,2,3", "-id:500", "is:unreadable", "dup", "-dup", "is:duplicate after:2026-09-20",
+    "pinned", "-pinned", "is:noted", "tag:ask", "tag:none", "-tag:ask jones",
+    "larger:100kb", "larger:1kb", "larger:100", "larger:900kb", "smaller:10", "smaller:1mb", "smaller:1kb",
+    "before:2026-09-10", "before:2026-09-20", "after:2026-09-20", "after:2026-09-11 before:2026-09-12",
+    "on:2026-09-15", "on:2026-09-15 jones", "on:2026-01-01", "before:2026-09-11 dup jones",
+    "before:2026-09-12 type:form", "after:2030-01-01", "before:2020-01-01",
 )  # fmt: skip
 
 
 def arrivals(number: int) -> Iterator[Arrival]:
-    """Purchases, visits and the like, of many people; one in a hundred sent twice."""
+    """Purchases, visits and the like, of many people; one in a hundred sent twice; a few of every odd kind."""
     rnd = random.Random(7)
     text = LUA.read_text()
     template = text[text.index("[[") + 2 : text.index("]]")].encode()
@@ -59,21 +77,39 @@ def arrivals(number: int) -> Iterator[Arrival]:
             lead_name=f"{first} {last}",
             lead_email=f"{first}.{last}{person}@example.com".lower(),
             subject=f"Product {at % 90}",
+            surface="ipn" if at % 20 == 0 else "outbound",
+            findings=("number-as-text",) if at % 50 == 0 else ("unknown-key",) if at % 9_000 == 0 else (),
         )
         sold = event.action == "buy_product"
         txns = tuple(replace(one, transaction_id=f"T{at}") for one in read.txns if sold)
         told = str(at - (at % 100 == 99)).encode()
         body = template.replace(b"@N@", told).replace(b"Santos", last.encode())
-        yield Arrival(
+        if at % 20_000 == 777:
+            body += b" " * 120_000
+        usual = Arrival(
             "kartra",
             NOW - (number - at) * 1_000,
             body,
             path="/in/kartra",
-            remote="203.0.113.9",
+            remote=f"203.0.113.{at % 5}",
             headers=HEADERS,
             content_type="application/json",
             rows=Rows((event,), txns),
         )
+        yield replace(usual, **odd(at))
+
+
+def odd(at: int) -> dict[str, object]:
+    """How a few differ from the others."""
+    if at % 300 == 7:
+        return {"method": "GET", "body": b"", "query": f"orderId={at}&affId=77", "content_type": ""}
+    if at % 500 == 8:
+        return {"content_type": "application/x-www-form-urlencoded", "remote": f"198.51.100.{at % 251}"}
+    if at % 1_000 == 9:
+        return {"path": f"/in/kartra/hook{at % 7}", "remote": "2001:db8::7"}
+    if at % 4_000 == 10:
+        return {"bin": "other", "path": "/in/other", "rows": Rows(ok=False), "content_type": "text/plain"}
+    return {}
 
 
 def fill(store: Store, number: int) -> None:
@@ -105,10 +141,14 @@ def questions(connection: Connection) -> Iterator[tuple[str, Callable[[], object
         query, _ = query_of(text)
         yield f"search {text or '(everything)'}", lambda query=query: page(connection, query)
     everything, _ = query_of("")
-    yield "a page in the middle", lambda: page(connection, everything, below=last // 2)
-    yield "facets", lambda: facets(connection, everything)
-    yield "how many are new", lambda: arrived_since(connection, everything, last - 500)
     yield "one delivery", lambda: one(connection, last // 3)
+    for text in ("", "jones", "action:buy_product -dup", "path:hook", "from:203.*"):
+        query, _ = query_of(text)
+        yield f"page in the middle {text}", lambda query=query: page(connection, query, below=last // 2)
+        yield f"page near the end {text}", lambda query=query: page(connection, query, below=last // 50)
+        yield f"facets {text}", lambda query=query: facets(connection, query)
+        yield f"new {text}", lambda query=query: arrived_since(connection, query, last - 500)
+        yield f"neighbours {text}", lambda query=query: neighbours(connection, query, last // 2)
 
 
 def main() -> int:

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, func, select
 
 from store.questions.person_names import of
 from store.search import FIELDS, Query, matching, parsed
+from store.search.conditions import conditions
 from store.search.grammar import Problem, Term
-from store.search.matching import Between, conditions
+from store.search.matching import Between
 from store.tables import delivery, event, mark
 
 _LISTED = tuple(column for column in delivery.c if column.name not in ("body", "headers", "words", "dkey"))
@@ -132,8 +133,8 @@ def one(connection: Connection, id_: int) -> Whole | None:
 def neighbours(connection: Connection, query: Query, id_: int) -> tuple[int | None, int | None]:
     """The next newer and the next older match, as one leafs through what a search finds."""
     older = connection.execute(matching(connection, query, Between(below=id_)).limit(1)).scalar()
-    newer = matching(connection, query, Between(above=id_)).order_by(None).subquery()
-    return connection.execute(select(func.min(newer.c[0]))).scalar(), older
+    newer = connection.execute(matching(connection, query, Between(above=id_), rising=True).limit(1)).scalar()
+    return newer, older
 
 
 def of_lead(connection: Connection, email: str, lead_id: str, limit: int = 50) -> tuple[Line, ...]:
@@ -167,16 +168,14 @@ def arrived_since(connection: Connection, query: Query, id_: int, limit: int = 1
 
 def facets(connection: Connection, query: Query) -> dict[str, Counter[str]]:
     """How the newest matches divide, by field of the grammar."""
-    ids = matching(connection, query).limit(FACETED).subquery()
+    ids = connection.execute(matching(connection, query).limit(FACETED)).scalars().all()
     counts: dict[str, Counter[str]] = {}
     columns = {"action": event.c.action, "surface": event.c.surface, "findings": event.c.findings}
     for name, column in columns.items():
-        grouped = (
-            select(column, func.count()).where(event.c.delivery_id.in_(select(ids.c[0]))).group_by(column)
-        )
+        grouped = select(column, func.count()).where(event.c.delivery_id.in_(ids)).group_by(column)
         counts[name] = Counter({value: n for value, n in connection.execute(grouped) if value})
     for name, column in {"bin": delivery.c.bin, "method": delivery.c.method}.items():
-        grouped = select(column, func.count()).where(delivery.c.id.in_(select(ids.c[0]))).group_by(column)
+        grouped = select(column, func.count()).where(delivery.c.id.in_(ids)).group_by(column)
         counts[name] = Counter({row[0]: row[1] for row in connection.execute(grouped)})
     return counts
 

@@ -22,15 +22,32 @@ def _people_in_the_index(connection: Connection) -> None:
     """People and actions move into the index of words; each event paid for indexes of their own."""
     for name in ("event_lead", "event_email", "event_action", "event_day"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
-    for index in tables.event.indexes:
-        index.create(connection, checkfirst=True)
+    _missing_indexes(connection)
     if connection.dialect.name == "sqlite":
         search_index.drop(connection)
         search_index.create(connection)
         index_anew(connection)
 
 
-STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = ((1, _first), (2, _people_in_the_index))
+def _unusual_in_few_rows(connection: Connection) -> None:
+    """Whatever a search can ask is found in an index, and the index of words tells its words."""
+    for name in ("delivery_large", "delivery_method", "delivery_query", "event_findings"):
+        connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
+    _missing_indexes(connection)
+    search_index.create_terms(connection)
+
+
+def _missing_indexes(connection: Connection) -> None:
+    for table in (tables.delivery, tables.event):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = (
+    (1, _first),
+    (2, _people_in_the_index),
+    (3, _unusual_in_few_rows),
+)
 
 
 def version(connection: Connection) -> int:

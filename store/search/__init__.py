@@ -1,6 +1,7 @@
 """Searching the inbox: the grammar people type, and the question it becomes."""
 
+from store.search.conditions import FIELDS
 from store.search.grammar import Problem, Query, Term, parsed
-from store.search.matching import FIELDS, matching
+from store.search.matching import matching
 
 __all__ = ["FIELDS", "Problem", "Query", "Term", "matching", "parsed"]

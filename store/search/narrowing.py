@@ -14,6 +14,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from store.search import words
 from store.tables import event
+from store.tokens import whole
 
 MOST = 500
 """Values; more are found sooner by looking at every event."""
@@ -49,6 +50,6 @@ def narrowed(values: Iterable[tuple[str, str]]) -> list[ColumnElement[bool]]:
     pairs = list(values)
     if not 0 < len(pairs) <= MOST or not all(value for _, value in pairs):
         return []
-    told = " OR ".join(words.valued(kind, [value]) for kind, value in pairs)
-    found = select(words.FT.c.rowid).where(words.told(told))
+    tokens = " OR ".join(f'"{whole(kind, value)}"' for kind, value in pairs)
+    found = select(words.FT.c.rowid).where(words.told(tokens))
     return [_Narrowed(event.c.delivery_id.in_(found))]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, TableClause, column, func, table
+from sqlalchemy import ColumnElement, Connection, column, func, table, text
 
 from store.search.grammar import Term
 from store.tokens import beginnings, whole, words
 
 FT = table("ft", column("rowid"), column("delivery_id"), column("ft"), column("document"))
 _WEIGHTS = {"email": "A", "name": "B", "subject": "C"}
+_SPELLED = 12
+"""Words looked up that begin like one that may go on: FTS5 gathers the documents of more sooner itself."""
+_NEXT = text("SELECT term FROM ft_terms WHERE term >= :start LIMIT 1")
+# No token has a character between the end of one and a zero.
+_AFTER = "0"
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -23,22 +29,72 @@ def key(connection: Connection) -> ColumnElement[int]:
     return FT.c.rowid if is_sqlite(connection) else FT.c.delivery_id
 
 
-def source() -> TableClause:
-    """The index itself, to select from."""
-    return FT
+class Values(NamedTuple):
+    """Whole values of which an event has one, or one that begins so; FTS5 finds a few others with them."""
+
+    kind: str
+    exactly: Sequence[str]
+    starting: Sequence[str] = ()
 
 
-def match(connection: Connection, terms: Sequence[Term], values: Sequence[str] = ()) -> ColumnElement[bool]:
-    """All of the terms' words stand in the document; the last letters of an unquoted word may be missing.
+class Match:
+    """The documents that hold all words and values, and none of the other words."""
 
-    `values` are conditions that `valued` makes, in SQLite alone.
-    """
-    if is_sqlite(connection):
-        return told(
-            " AND ".join([*(f"({one})" for one in values), *(p for term in terms for p in _fts5(term))])
-        )
-    query = func.to_tsquery("simple", " & ".join(part for term in terms for part in _tsquery(term)))
-    return FT.c.document.op("@@", is_comparison=True)(query)
+    def __init__(
+        self,
+        connection: Connection,
+        terms: Sequence[Term],
+        values: Sequence[Values] = (),
+        without: Sequence[Term] = (),
+    ) -> None:
+        self.is_slow = False
+        """Whether all documents are gathered before the first is told."""
+        if is_sqlite(connection):
+            self.condition = told(self._fts5(connection, terms, values, without))
+        else:
+            self.condition = _vector(terms, without)
+
+    def _fts5(
+        self, connection: Connection, terms: Sequence[Term], values: Sequence[Values], without: Sequence[Term]
+    ) -> str:
+        parts = [f"({self._value(connection, one)})" for one in values]
+        parts += [self._word(connection, term, word) for term in terms for word in words(term.value)]
+        wanted = " AND ".join(parts)
+        for term in without:
+            whole_term = " AND ".join(self._word(connection, term, word) for word in words(term.value))
+            wanted = f"({wanted}) NOT ({whole_term})"
+        return wanted
+
+    def _value(self, connection: Connection, values: Values) -> str:
+        tokens = [f'"{whole(values.kind, one)}"' for one in values.exactly]
+        starts = [start for one in values.starting for start in beginnings(values.kind, one)]
+        return " OR ".join(tokens + [self._beginning(connection, start) for start in starts])
+
+    def _word(self, connection: Connection, term: Term, word: str) -> str:
+        where = f"{term.field} : " if term.field else ""
+        if term.quoted:
+            return f'{where}"{word}"'
+        # FTS5 would fold other letters further than words are folded here.
+        return where + (self._beginning(connection, word) if word.isascii() else f'"{word}" *')
+
+    def _beginning(self, connection: Connection, start: str) -> str:
+        spelled = _spelled(connection, start)
+        if spelled is None:
+            self.is_slow = True
+            return f'"{start}" *'
+        return "(" + " OR ".join(f'"{one}"' for one in spelled or [start]) + ")"
+
+
+def _spelled(connection: Connection, word: str) -> list[str] | None:
+    """The tokens there are that begin so; none when there are many."""
+    found: list[str] = []
+    start = word
+    while (term := connection.execute(_NEXT, {"start": start}).scalar()) and term.startswith(word):
+        found.append(term)
+        if len(found) > _SPELLED:
+            return None
+        start = term + _AFTER
+    return found
 
 
 def told(condition: str) -> ColumnElement[bool]:
@@ -46,19 +102,12 @@ def told(condition: str) -> ColumnElement[bool]:
     return FT.c.ft.op("MATCH", is_comparison=True)(condition)
 
 
-def valued(kind: str, values: Iterable[str], starts: Iterable[str] = ()) -> str:
-    """FTS5's condition that a delivery has an event with one of the values or one that begins so.
-
-    What it finds may hold too much, never too little: the event's row decides.
-    """
-    exact = [f'"{whole(kind, value)}"' for value in values if value]
-    return " OR ".join(exact + [f'"{start}" *' for one in starts for start in beginnings(kind, one)])
-
-
-def _fts5(term: Term) -> list[str]:
-    where = f"{term.field} : " if term.field else ""
-    star = "" if term.quoted else " *"
-    return [f'{where}"{word}"{star}' for word in words(term.value)]
+def _vector(terms: Sequence[Term], without: Sequence[Term]) -> ColumnElement[bool]:
+    wanted = " & ".join(part for term in terms for part in _tsquery(term))
+    for term in without:
+        wanted += f" & !({' & '.join(_tsquery(term))})"
+    query = func.to_tsquery("simple", wanted)
+    return FT.c.document.op("@@", is_comparison=True)(query)
 
 
 def _tsquery(term: Term) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Index, LargeBinary, Table, Text
+from sqlalchemy import Column, ColumnElement, Index, LargeBinary, Table, Text, literal_column
 
 from store.packing import Packed
 from store.tables.columns import KEYED, NUMBERED_ONCE, Int, key, metadata, number, text
@@ -52,21 +52,30 @@ delivery = Table(
 )
 
 
-def _rare(name: str, column: Column[Any], where: ColumnElement[bool]) -> Index:
+def _rare(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> Index:
     """What few rows are is found among those few; most rows cost nothing here."""
-    return Index(name, column, sqlite_where=where, postgresql_where=where)
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
-USUAL_SIZE = 8_192
-"""Bytes; hardly any event is larger."""
-_rare("delivery_dup", delivery.c.id, delivery.c.dup_of.is_not(None))
-_rare("delivery_unread", delivery.c.id, delivery.c.ok == 0)
-_rare("delivery_large", delivery.c.id, delivery.c.size > USUAL_SIZE)
-_rare("delivery_method", delivery.c.id, delivery.c.method != "POST")
-_rare("delivery_query", delivery.c.id, delivery.c.query != "")
+SMALL_SIZE, USUAL_SIZE = 256, 8_192
+"""Bytes; hardly any event is smaller or larger."""
+USUAL_TYPE = "application/json"
+UNUSUAL_TYPE = delivery.c.content_type != literal_column(f"'{USUAL_TYPE}'")
+_OF_BIN = literal_column("'/in/'", Text) + delivery.c.bin
+PATH_OF_BIN = delivery.c.path == _OF_BIN
+UNUSUAL_PATH = delivery.c.path != _OF_BIN
+_rare("delivery_dup", delivery.c.dup_of.is_not(None), delivery.c.id)
+_rare("delivery_unread", delivery.c.ok == 0, delivery.c.id)
+_rare("delivery_small", delivery.c.size < SMALL_SIZE, delivery.c.size)
+_rare("delivery_large", delivery.c.size > USUAL_SIZE, delivery.c.size)
+_rare("delivery_type", UNUSUAL_TYPE, delivery.c.content_type)
+_rare("delivery_path", UNUSUAL_PATH, delivery.c.path)
+Index("delivery_from", delivery.c.remote)
+_rare("delivery_method", delivery.c.method != "POST", delivery.c.method)
+_rare("delivery_query", delivery.c.query != "", delivery.c.id, delivery.c.query)
 Index("delivery_bin", delivery.c.bin, delivery.c.id)
 Index("delivery_time", delivery.c.received_at)
-_rare("delivery_idempotency", delivery.c.idempotency_key, delivery.c.idempotency_key.is_not(None))
+_rare("delivery_idempotency", delivery.c.idempotency_key.is_not(None), delivery.c.idempotency_key)
 
 pending = Table(
     "pending",
@@ -105,7 +114,8 @@ event = Table(
     **NUMBERED_ONCE,
 )
 Index("event_delivery", event.c.delivery_id)
-_rare("event_findings", event.c.delivery_id, event.c.findings != "")
+# What was found stands in the index as well, so that a search for one kind reads nothing else.
+_rare("event_findings", event.c.findings != "", event.c.delivery_id, event.c.findings)
 Index("event_day", event.c.day)
 # Each event would change a page of its own in these: SQLite finds people and actions in the full-text index.
 for _name, _column in (("lead", event.c.lead_id), ("email", event.c.lead_email), ("action", event.c.action)):

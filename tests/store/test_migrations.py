@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,11 @@ from store.engine import writing_engine
 from store.inbox import of_lead, page, query_of
 from store.migrations import STEPS, migrate
 from store.questions.people import person
-from store.tables import delivery, schema_version
+from store.tables import delivery, event, schema_version
 from tests.store.made import arrival, keep, sale
 
 RELEASED = Path(__file__).with_name("schema_1.sql")
 """What step 1 made when it was released."""
-_PEOPLE = ("event_lead ON event (lead_id, ts)", "event_email ON event (lead_email, ts)")
-_ACTIONS = ("event_day ON event (day, action)", "event_action ON event (action, delivery_id)")
 
 
 @contextmanager
@@ -44,15 +43,18 @@ def schema(connection: Connection) -> dict[str, str]:
 
 def as_released(store: Store) -> None:
     """Take the database back to step 1, with what it holds."""
+    released = RELEASED.read_text().split(";")
     with writing(store) as connection:
-        for name in ("event_lead", "event_email", "event_action", "event_day"):
-            connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
-        for definition in _PEOPLE + _ACTIONS:
-            connection.execute(text(f"CREATE INDEX {definition}"))
+        for table in (delivery, event):
+            for index in table.indexes:
+                connection.execute(text(f"DROP INDEX IF EXISTS {index.name}"))
+        for definition in released:
+            if re.search("INDEX .* ON (delivery|event) ", definition):
+                connection.execute(text(definition))
         if connection.dialect.name == "sqlite":
+            connection.execute(text("DROP TABLE ft_terms"))
             search_index.drop(connection)
-            (old,) = [one for one in RELEASED.read_text().split(";") if "VIRTUAL" in one]
-            connection.exec_driver_sql(old)
+            connection.exec_driver_sql(next(one for one in released if "VIRTUAL" in one))
         connection.execute(delete(schema_version).where(schema_version.c.version > 1))
 
 
