@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ import streamlit as st
 from konnektive.sandbox import Sandbox
 from konnektive.sandbox.clock import stamp
 from konnektive.sandbox.customers import customer_row
+from konnektive.sandbox.forgetting import HELD
 from konnektive.sandbox.order_query import fulfillment_entry, order_row
 from konnektive.sandbox.purchase_rows import purchase_row
 from konnektive.sandbox.state import Session
@@ -131,15 +132,30 @@ def show_state(crm: Sandbox) -> None:
         st.info("None yet." if not total else "None fits.", icon=":material/inbox:")
         return
     _show_rows(words, total, rows, columns)
+    if crm.account.forgotten:
+        st.caption(
+            f"{crm.account.forgotten:,} older objects were forgotten: the sandbox holds {HELD:,} orders "
+            "and as many sessions. The record keeps their calls."
+        )
 
 
 def _rows(crm: Sandbox, kind: str, whole: Callable[[Any], Row], wanted: str, page: int) -> list[Row]:
+    if wanted:
+        return list(islice(_fitting(crm, kind, whole, wanted), PAGE))
     with crm.lock:
         newest = reversed(crm.account.of(kind).values())
-        if wanted:
-            fitting = (row for row in map(whole, newest) if wanted in str(row).casefold())
-            return list(islice(fitting, PAGE))
         return [whole(one) for one in islice(newest, (page - 1) * PAGE, page * PAGE)]
+
+
+def _fitting(crm: Sandbox, kind: str, whole: Callable[[Any], Row], wanted: str) -> Iterator[Row]:
+    """Newest first. The sandbox waits for a hundred at a time, not for all: calls are answered meanwhile."""
+    with crm.lock:
+        objects = crm.account.of(kind)
+        keys = list(reversed(objects))
+    for start in range(0, len(keys), PAGE):
+        with crm.lock:
+            rows = [whole(objects[key]) for key in keys[start : start + PAGE] if key in objects]
+        yield from (row for row in rows if wanted in str(row).casefold())
 
 
 def _show_rows(words: str, total: int, rows: list[Row], columns: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from faces import Answer, Asked, Field, Operation, json_answer
 from konnektive.sandbox import shared
 from konnektive.sandbox.account import KINDS
+from konnektive.sandbox.forgetting import HELD
 
 
 async def show(asked: Asked) -> Answer:
@@ -24,7 +25,7 @@ OPERATIONS = (
     Operation(
         "GET",
         "/sandbox/state/{kind}",
-        "What the sandbox holds of a kind, newest first.",
+        f"What the sandbox holds of a kind, newest first; beyond {HELD:,} orders the oldest are forgotten.",
         show,
         query=(
             Field("limit", "How many.", {"type": "integer", "minimum": 1, "maximum": 1000}),

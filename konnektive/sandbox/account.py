@@ -60,6 +60,7 @@ class Settings(msgspec.Struct, omit_defaults=True):
     set_at: int | None = None
     ahead: int = 0
     faults: tuple[Fault, ...] = ()
+    forgotten: int = 0
 
 
 class Account:
@@ -74,6 +75,8 @@ class Account:
         self.clock = Clock(settings.set_at, settings.ahead)
         self.counters = dict(settings.counters)
         self.faults = Faults(settings.faults, settings.seed)
+        self.forgotten = settings.forgotten
+        """Objects that were dropped to make room since the last reset."""
         self.sessions: dict[str, Session] = {}
         self.customers: dict[int, Customer] = {}
         self.orders: dict[str, Order] = {}
@@ -116,6 +119,7 @@ class Account:
             self.clock.set_at,
             self.clock.ahead,
             self.faults.on,
+            self.forgotten,
         )
 
     def number(self, name: str) -> int:

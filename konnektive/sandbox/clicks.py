@@ -8,6 +8,7 @@ from konnektive.reference.parameter import PAGE_TYPES
 from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.call import Call, number
+from konnektive.sandbox.forgetting import EACH
 from konnektive.sandbox.returning import take_as_approved
 from konnektive.sandbox.state import Session
 
@@ -38,6 +39,7 @@ def import_click(call: Call) -> Answered:
         return assumed.UNKNOWN_CAMPAIGN.error()
     session, notes = _session(call)
     session.pages.append(page_type)
+    del session.pages[:-EACH]
     call.account.changed.add(("session", session.sessionId))
     answered = Answered("SUCCESS", _message(call, session), notes=notes)
     if page_type in PAST_ORDER and (sold := take_as_approved(call, call.account.orders.get(session.orderId))):

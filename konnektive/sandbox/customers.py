@@ -8,6 +8,7 @@ from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number, required
 from konnektive.sandbox.clock import stamp
+from konnektive.sandbox.forgetting import EACH
 from konnektive.sandbox.people import ADDRESS, CONTACT, CUSTOM, SHIP, fields, update
 from konnektive.sandbox.queries import matching, paged, within
 from konnektive.sandbox.state import Customer
@@ -66,7 +67,7 @@ def update_customer(call: Call) -> Answered:
     sent = fields(call)
     update(call, customer, sent)
     customer.fields.update((name, sent[name]) for name in CUSTOM if name in sent)
-    customer.notes.append((call.now, "Customer updated"))
+    _note(customer, call.now, "Customer updated")
     return success(assumed.UPDATED.answer, assumed.UPDATED.note)
 
 
@@ -77,9 +78,14 @@ def add_note(call: Call) -> Answered:
     customer = _customer(call)
     if customer is None:
         return assumed.UNKNOWN_CUSTOMER.error()
-    customer.notes.append((call.now, call.given("message")[:500]))
+    _note(customer, call.now, call.given("message")[:500])
     call.account.changed.add(("customer", customer.customerId))
     return success(assumed.NOTED.answer, assumed.NOTED.note)
+
+
+def _note(customer: Customer, moment: int, text: str) -> None:
+    customer.notes.append((moment, text))
+    del customer.notes[:-EACH]
 
 
 def query_history(call: Call) -> Answered:

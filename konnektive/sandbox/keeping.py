@@ -12,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, delete, select
 
 from konnektive.sandbox.account import KINDS, Account, Settings
+from konnektive.sandbox.forgetting import HELD
 from konnektive.sandbox.sandbox import Happened, Sandbox
 from konnektive.sandbox.snapshot import rebuilt
 from store.dialect import insert
@@ -37,6 +38,7 @@ class Keeper:
         self.forget_first = False
         """What is kept is of before a reset."""
         self._asked = False
+        self._forgotten = sandbox.account.forgotten
 
     def __call__(self, happened: Happened | None = None) -> None:
         """Something may have changed."""
@@ -48,6 +50,14 @@ class Keeper:
         """The account was changed by hand; afresh: it is another one, and what was kept is to go."""
         self.forget_first = self.forget_first or afresh
         self()
+
+    def shorten(self) -> None:
+        """Write the journal anew once the account has forgotten as much as it holds."""
+        forgotten = self.sandbox.account.forgotten
+        if forgotten >= self._forgotten + HELD:
+            self.rewrite()
+        if forgotten < self._forgotten or self.forget_first:
+            self._forgotten = forgotten
 
     def rewrite(self) -> None:
         """Have the whole account written anew: a long journal becomes a short one."""
@@ -86,6 +96,7 @@ class Changed:
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """Write what is new; after a reset, drop what was kept before."""
         for change in changes:
+            change.keeper.shorten()
             if change.keeper.forget_first:
                 change.keeper.forget_first = False
                 connection.execute(delete(sandbox_object))
@@ -123,12 +134,16 @@ def kept_account(store: Store) -> Kept:
 
 
 def _latest(journal: Sequence[str]) -> dict[str, list[Any]]:
-    """The latest of each object, in the order they were first kept."""
+    """The latest of each object, oldest first; an entry of the journal has them in no order."""
     latest: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
     for entry in journal:
         for kind, one in msgspec.json.decode(entry):
             latest[kind][one[KEYS[kind]]] = one
-    return {kind: list(found.values()) for kind, found in latest.items()}
+    return {kind: sorted(found.values(), key=_created) for kind, found in latest.items()}
+
+
+def _created(one: dict[str, Any]) -> int:
+    return int(one.get("created", 0))
 
 
 KEYS = {kind: holds.__struct_fields__[0] for kind, holds in KINDS.items()}

@@ -61,12 +61,12 @@ def customer_for(call: Call, sent: dict[str, str]) -> Customer:
     account = call.account
     email = sent.get("emailAddress", "").lower()
     known = account.by_email.get(email) if email and not call.flag("disableCustomerDedup") else None
-    if known is None:
+    customer = account.customers.get(known) if known else None
+    if customer is None:
         own = {name: value for name, value in sent.items() if name in _CUSTOMERS}
         customer = Customer(account.number("customerId"), call.now, call.now, own)
         account.add_customer(customer)
         return customer
-    customer = account.customers[known]
     update(call, customer, sent)
     return customer
 

@@ -21,6 +21,7 @@ from konnektive.sandbox.catalogue import Catalogue
 from konnektive.sandbox.clock import Clock
 from konnektive.sandbox.entering import cleaned
 from konnektive.sandbox.faults import Fault, Faults, met
+from konnektive.sandbox.forgetting import EVERY, forget_oldest
 from konnektive.sandbox.returning import Return, come_back
 from konnektive.sandbox.snapshot import restored, taken
 from konnektive.sandbox.strictness import violations
@@ -80,6 +81,7 @@ class Sandbox:
         self.watchers: list[Watcher] = []
         """Told when the account was changed otherwise; True when it is another one altogether."""
         self.lock = threading.RLock()
+        self._calls = 0
 
     def answer(
         self,
@@ -97,6 +99,9 @@ class Sandbox:
         path, params = path.strip("/"), cleaned(params)
         with self.lock:
             answered = self._met(path, params, caller, json_body, base_url or self.base_url)
+            self._calls += 1
+            if self._calls % EVERY == 0:
+                forget_oldest(self.account)
         if self.listeners:
             self._tell(path, params, answered, began, source, caller)
         return answered
@@ -144,7 +149,7 @@ class Sandbox:
         with self.lock:
             kept = self.account.settings
             kept.seed = kept.seed if seed is None else seed
-            kept.drawn, kept.counters, kept.ahead = 0, {}, 0
+            kept.drawn, kept.counters, kept.ahead, kept.forgotten = 0, {}, 0, 0
             self._replace(Account(kept))
 
     def snapshot(self) -> bytes:
@@ -167,6 +172,7 @@ class Sandbox:
             now = self.account.clock.shown()
             billed = pass_time(Call(self.account, "", {}, now, self.base_url), now + by)
             self.account.clock.advance(by)
+            forget_oldest(self.account)
         self._changed(False)
         return billed
 
@@ -216,6 +222,7 @@ class Sandbox:
 
     def _replace(self, account: Account) -> None:
         self.account = account
+        self._calls = 0
         self.epoch = uuid4().hex[:12]
         self._changed(True)
 
