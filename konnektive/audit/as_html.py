@@ -36,8 +36,9 @@ def _document(report: Report) -> Iterator[str]:
 
 def _counted(report: Report) -> str:
     found = report.counts
-    size = f"{len(report.visits)} visits, {report.calls} calls"
-    return f"{size}, {found['error']} errors, {found['warn']} warnings, {found['info']} notes"
+    nouns = {"visit": len(report.visits), "call": report.calls}
+    nouns |= {"error": found["error"], "warning": found["warn"], "note": found["info"]}
+    return ", ".join(f"{count:,} {noun}{'s' * (count != 1)}" for noun, count in nouns.items())
 
 
 def _lanes(report: Report) -> Iterator[str]:
@@ -71,7 +72,8 @@ def _mark(mark: Mark) -> str:
         return f'<span class="mark missing" title="{mark.endpoint.name} is missing">{mark.word}</span>'
     rules = ", ".join(finding.rule.name for finding in mark.findings)
     title = escape(f"call {mark.call.number}: {mark.endpoint.name} {rules}".strip(), quote=True)
-    named = f"<small>{rules}</small>" if mark.severity in ("error", "warn") else ""
+    told = mark.findings if mark.severity in ("error", "warn") else ()
+    named = "".join(f" <small>{finding.rule.name}</small>" for finding in told)
     kind = mark.severity or ""
     return f'<span class="mark {kind}" title="{title}">{mark.call.number} {mark.word}{named}</span>'
 
