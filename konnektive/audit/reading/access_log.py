@@ -39,12 +39,13 @@ def _request(found: re.Match[str]) -> Request:
         headers=[] if referer == "-" else [("Referer", referer)],
         knows_headers=found["referer"] is not None,
         body_missing=found["method"] == "POST" and "?" not in found["url"],
-        sent_at=_moment(found["time"]),
+        sent_at=moment_of_log(found["time"]),
         elapsed_ms=float(seconds) * 1000 if seconds else None,
     )
 
 
-def _moment(text: str) -> int | None:
+def moment_of_log(text: str) -> int | None:
+    """A log's time (`01/Nov/2026:10:00:00 +0000`) as UTC milliseconds."""
     try:
         return round(datetime.strptime(text, "%d/%b/%Y:%H:%M:%S %z").timestamp() * 1000)
     except (ValueError, OverflowError):

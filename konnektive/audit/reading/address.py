@@ -39,7 +39,7 @@ def address_of(url: str) -> Address | None:
     if endpoint is None:
         return None
     host = authority.rpartition("@")[2]
-    whole = f"{scheme.lower()}://{host}{path}" if host else path
+    whole = f"{scheme.lower()}:" * bool(scheme) + f"//{host}{path}" if host else path
     return Address(endpoint, resembles, _ending(path, endpoint.path), whole, holds_card(path))
 
 

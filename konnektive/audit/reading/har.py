@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from konnektive.audit.parameters import Pair
 from konnektive.audit.paths import LAST_WORDS
 from konnektive.audit.reading.collected import Collected, moment_of
-from konnektive.audit.reading.json_lines import header_pairs
+from konnektive.audit.reading.headers import header_pairs
 from konnektive.audit.reading.json_stream import Broken, Stream, members
 from konnektive.audit.reading.request import Request
 

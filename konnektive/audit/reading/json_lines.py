@@ -1,4 +1,4 @@
-"""JSON lines: one recorded request a line, with its answer."""
+"""JSON lines: one recorded request a line, with its answer; or a server's log."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import msgspec
 
 from konnektive.audit.parameters import Pair
 from konnektive.audit.reading.collected import Collected, moment_of
+from konnektive.audit.reading.headers import header_pairs
+from konnektive.audit.reading.json_log import logged_request
 from konnektive.audit.reading.request import Request
 
 
@@ -46,6 +48,9 @@ def read_line(text: bytes, place: str, collected: Collected) -> None:
     except (ValueError, RecursionError) as wrong:
         reason = str(wrong) if text.startswith(b"{") else "not a JSON object"
         collected.miss(place, "", reason)
+        return
+    if line.url is None and (logged := logged_request(text)):
+        collected.take(logged)
         return
     if not isinstance(line.url, str) or not line.url.strip():
         collected.miss(place, "url", "missing" if line.url is None else "not text")
@@ -106,25 +111,3 @@ def _answer(raw: bytes) -> bytes:
         except (msgspec.DecodeError, UnicodeError):
             return b""
     return b"" if raw == b"null" else raw
-
-
-def header_pairs(headers: Any) -> list[Pair]:
-    """Headers as pairs, from an object, a list of pairs, or a list of name and value objects."""
-    if isinstance(headers, dict):
-        return [
-            (str(name), str(one))
-            for name, value in headers.items()
-            for one in (value if isinstance(value, list) else [value])
-        ]
-    if not isinstance(headers, list):
-        return []
-    return [pair for one in headers if (pair := _pair(one)) is not None]
-
-
-def _pair(one: Any) -> Pair | None:
-    if isinstance(one, dict):
-        name, value = one.get("name"), one.get("value")
-        return (name, str(value)) if isinstance(name, str) and value is not None else None
-    if isinstance(one, list) and len(one) == 2:
-        return str(one[0]), str(one[1])
-    return None

@@ -68,6 +68,52 @@ def test_an_answer_that_breaks_off_still_says_its_word() -> None:
     assert (call.answer.result, call.answer.order_id) == ("SUCCESS", "AB12")
 
 
+CLICK_PATH = "/landers/clicks/import/?pageType=presellPage&userAgent=M"
+
+
+@pytest.mark.parametrize(
+    "logged",
+    [
+        {
+            "level": "info",
+            "ts": 1793527200.0,
+            "logger": "http.log.access",
+            "request": {
+                "method": "POST",
+                "host": "crm.example",
+                "uri": CLICK_PATH,
+                "headers": {"Referer": ["https://shop.example/"]},
+            },
+            "duration": 0.12,
+            "status": 200,
+        },
+        {
+            "time_iso8601": "2026-11-01T10:00:00+00:00",
+            "request_method": "POST",
+            "request_uri": CLICK_PATH,
+            "host": "crm.example",
+            "request_time": "0.120",
+            "http_referer": "https://shop.example/",
+        },
+        {
+            "time_local": "01/Nov/2026:10:00:00 +0000",
+            "request": f"POST {CLICK_PATH} HTTP/1.1",
+            "http_host": "crm.example",
+            "request_time": 0.12,
+            "referer": "https://shop.example/",
+        },
+    ],
+    ids=["Caddy", "nginx", "request line"],
+)
+def test_an_access_log_in_json_is_read(logged: dict[str, object]) -> None:
+    recording = read(f"{json.dumps(logged)}\n{json.dumps(logged)}\n".encode())
+    assert not recording.problems and len(recording.calls) == 2
+    call = recording.calls[0]
+    assert call.params == {"pageType": "presellPage", "userAgent": "M"}
+    assert (call.sent_at, call.elapsed_ms, call.page) == (1793527200000, 120, "https://shop.example/")
+    assert call.address == "//crm.example/landers/clicks/import/"
+
+
 def test_an_access_log_is_read() -> None:
     log = (
         '203.0.113.9 - - [01/Nov/2026:10:00:00 +0000] "POST /x/landers/clicks/import/?pageType=leadPage'
