@@ -55,17 +55,25 @@ _ENVELOPE = msgspec.json.Decoder(_Envelope)
 _MESSAGE = msgspec.json.Decoder(_Message)
 
 
-@lru_cache(maxsize=256)
 def answer_of(body: bytes, status: int | None = None) -> Answer:
     """The answer in a recorded body; a body that breaks off is read as far as it goes."""
     text = body.strip()
     if not text or text == b"null":
         return Answer(recorded=True) if status is not None and status >= 400 else NOT_RECORDED
+    return _remembered(text) if len(text) < _LONG else _read(text)
+
+
+def _read(text: bytes) -> Answer:
     try:
         envelope = _ENVELOPE.decode(text)
     except (ValueError, RecursionError):
         return _salvaged(text)
     return _enveloped(envelope)
+
+
+# The clicks of a visit are all answered alike.
+_LONG = 1024
+_remembered = lru_cache(maxsize=1024)(_read)
 
 
 def _enveloped(envelope: _Envelope) -> Answer:

@@ -44,7 +44,7 @@ def add(subparsers: Subparsers) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="HAR, JSON lines, cURL commands or access log, gzip or not; - reads standard input",
+        help="HAR, JSON lines, cURL commands, access log (text or JSON); gzip or not; - reads standard input",
     )
     faces = parser.add_mutually_exclusive_group()
     for name, meaning in (
