@@ -9,11 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
 from kartra.event import Problem
+from kartra.importing.one_a_line import one_a_line
 from kartra.importing.parts import Part, parts, reached
 from kartra.importing.reading_lines import ReadLine, packed, read_lines, read_whole, unpacked
 from kartra.reading import read
@@ -51,13 +53,35 @@ def bring_in(
 
     Interrupted at any point, it goes on there when called again; a file that has grown gives what is new.
     """
-    with store.reading() as connection:
-        resumed = reached(path, marks(connection, path.stat().st_size))
-    if resumed is not None:
-        progress(resumed.position, 0)
-    if resumed is None and not _goes_by_lines(path):
-        return _as_a_whole(path, store, bin_name, progress)
-    return _by_lines(path, store, bin_name, progress, resumed)
+    with TemporaryDirectory() as folder:
+        file = File(path.name, one_a_line(path, Path(folder)))
+        with store.reading() as connection:
+            resumed = reached(file.path, marks(connection, file.size))
+        share = path.stat().st_size / max(1, file.size)
+        told = _in_proportion(progress, share)
+        if resumed is not None:
+            told(resumed.position, 0)
+        if resumed is None and not _goes_by_lines(file.path):
+            return _as_a_whole(file, store, bin_name, told)
+        brought = _by_lines(file, store, bin_name, told, resumed)
+        return replace(brought, skipped=round(brought.skipped * share))
+
+
+class File(NamedTuple):
+    """What is read, and the name it is known by."""
+
+    name: str
+    path: Path
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
+
+def _in_proportion(progress: Progress, share: float) -> Progress:
+    """Progress of the file that was named, from that of the one which is read in its place."""
+    return progress if share == 1 else lambda size, events: progress(round(size * share), events)
 
 
 def _goes_by_lines(path: Path) -> bool:
@@ -69,17 +93,17 @@ def _goes_by_lines(path: Path) -> bool:
     return False
 
 
-def _by_lines(path: Path, store: Store, bin_name: str, progress: Progress, resumed: Mark | None) -> Brought:
+def _by_lines(file: File, store: Store, bin_name: str, progress: Progress, resumed: Mark | None) -> Brought:
     mark = resumed or Mark("", 0, 0, 0)
     begun, started = mark, now_ms()
     waiting: deque[tuple[Future[object], int, int]] = deque()
     try:
-        for part, lines in _read_beside(parts(path, resumed), path.stat().st_size - mark.position):
+        for part, lines in _read_beside(parts(file.path, resumed), file.size - mark.position):
             events = sum(len(line.rows.events) for line in lines)
             unread = sum(not line.rows.events for line in lines)
             after = Mark(part.digest, part.end, mark.events + events, mark.unread + unread)
             arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
-            change = ImportedPart(path.name, arrivals, after)
+            change = ImportedPart(file.name, arrivals, after)
             waiting.append((store.write(change), part.end - mark.position, events))
             mark = after
             while len(waiting) > _AHEAD:
@@ -132,15 +156,15 @@ def _read(part: Part, beside: Future[bytes] | None) -> tuple[Part, list[ReadLine
         return part, read_lines(part.lines())
 
 
-def _as_a_whole(path: Path, store: Store, bin_name: str, progress: Progress) -> Brought:
-    reading, lines = read_whole(path.read_bytes(), path.name)
-    end = next(reversed(list(parts(path))), None)
+def _as_a_whole(file: File, store: Store, bin_name: str, progress: Progress) -> Brought:
+    reading, lines = read_whole(file.path.read_bytes(), file.name)
+    end = next(reversed(list(parts(file.path))), None)
     if not lines or end is None:
         return Brought(0, 0, 0, reading.problems)
     started = now_ms()
     arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
     mark = Mark(end.digest, end.end, len(lines), 0)
-    store.write(ImportedPart(path.name, arrivals, mark)).result()
+    store.write(ImportedPart(file.name, arrivals, mark)).result()
     progress(end.end, len(lines))
     return Brought(len(lines), 0, 0, reading.problems)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from kartra.importing import bring_in, bringing, parts
 from kartra.lifecycles.sample import sample_events
+from kartra.paging import readings
 from kartra.rows import rows_of
 from store import Store, connect
 from store.tables import delivery, event, roll, txn
@@ -116,6 +118,26 @@ def test_a_file_that_is_not_lines_gives_its_events(tmp_path: Path) -> None:
     assert bring_in(path, store, "import").events == 7
     assert bring_in(path, store, "import").events == 0
     assert kept(store)[:2] == (7, 7)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_large_file_is_taken_in_by_its_events(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listed: bool, packed: bool
+) -> None:
+    monkeypatch.setattr(readings, "LARGE", 1_000)
+    monkeypatch.setattr(readings, "PACKED", 1_000)
+    outbound = [json.loads(body) for body in BODIES if body.startswith(b"{")] * (8 if listed else 1)
+    text = json.dumps(outbound, indent=1) if listed else "\n".join(map(json.dumps, outbound))
+    path = tmp_path / "events.json"
+    path.write_bytes(gzip.compress(text.encode()) if packed else text.encode())
+    store, steps = connect(), list[int]()
+    assert bring_in(path, store, "import", lambda size, events: steps.append(size)).events == len(outbound)
+    assert len(steps) > 3
+    assert sum(steps) == pytest.approx(path.stat().st_size, abs=len(steps))
+    again = bring_in(path, store, "import")
+    assert (again.events, again.skipped) == (0, pytest.approx(path.stat().st_size, abs=1))
+    assert kept(store)[:2] == (len(outbound), len(outbound))
 
 
 def test_nothing_is_marked_a_repeat_where_no_time_is_known(tmp_path: Path) -> None:
