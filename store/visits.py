@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from store.bulk import insert_rows
-from store.dialect import add, insert, next_ids
+from store.bulk import fetched, insert_rows
+from store.dialect import add, next_ids
 from store.latency import bucket
 from store.moment import day_of
 from store.tables import STEPS, call, roll, roll_latency, visit
@@ -89,6 +90,8 @@ ACCEPTED = ("SUCCESS", "MERC_REDIRECT")
 """The results of a call that did what it was made for."""
 
 _CALL = tuple(column.name for column in call.c)
+_VISIT = tuple(column.name for column in visit.c)
+_VALUES = itemgetter(*_VISIT)
 _FACTS = VisitFacts.__struct_fields__
 _Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
 _Row = dict[str, Any]
@@ -99,7 +102,7 @@ def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]
     after = {key: dict(row) for key, row in before.items()}
     _number_new(connection, recorded, after)
     rows = [row for key, facts, calls in recorded for row in _fold(after[key], facts, calls)]
-    _upsert(connection, list(after.values()))
+    insert_rows(connection, "visit", _VISIT, list(map(_VALUES, after.values())), _REPLACE)
     ids = next_ids(connection, call, len(rows))
     insert_rows(connection, "call", _CALL, [(id_, *row) for id_, row in zip(ids, rows, strict=True)])
     add(connection, roll, _counts(before, after, recorded))
@@ -108,19 +111,31 @@ def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]
 
 
 def _known(connection: Connection, keys: Iterable[str]) -> dict[str, _Row]:
-    rows = connection.execute(select(visit).where(visit.c.key.in_(list(keys))).with_for_update())
-    return {row.key: dict(row._mapping) for row in rows}
+    # No other process may change these rows until ours are written; SQLite has one writer anyway.
+    lock = "" if connection.dialect.name == "sqlite" else " FOR UPDATE"
+    wanted, known = sorted(keys), {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        some = tuple(wanted[at : at + _AT_ONCE])
+        marks = ", ".join("?" * len(some))
+        for row in fetched(connection, f"{_SELECT} WHERE key IN ({marks}){lock}", some):
+            found = dict(zip(_VISIT, row, strict=True))
+            known[found["key"]] = found
+    return known
+
+
+_AT_ONCE = 256
+_SELECT = f"SELECT {', '.join(_VISIT)} FROM visit"  # noqa: S608
 
 
 def _number_new(connection: Connection, recorded: Sequence[_Recorded], rows: dict[str, _Row]) -> None:
     new = list(dict.fromkeys(key for key, _, _ in recorded if key not in rows))
     for key, id_ in zip(new, next_ids(connection, visit, len(new)), strict=True):
-        rows[key] = {column.name: "" for column in visit.c} | _EMPTY | {"id": id_, "key": key}
+        rows[key] = _NEW | {"id": id_, "key": key}
 
 
-_EMPTY: _Row = {
-    "started_at": 0, "ended_at": 0, "day": 0, "outcome": "abandoned", "revenue_cents": 0, "upsells": 0,
-    "calls": 0, "refused": 0, **dict.fromkeys(STEPS),
+_NEW: _Row = {
+    **dict.fromkeys(_VISIT, ""), "started_at": 0, "ended_at": 0, "day": 0, "outcome": "abandoned",
+    "revenue_cents": 0, "upsells": 0, "calls": 0, "refused": 0, **dict.fromkeys(STEPS),
 }  # fmt: skip
 
 
@@ -149,10 +164,9 @@ def _fold_call(row: _Row, one: CallFacts) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _upsert(connection: Connection, rows: Sequence[_Row]) -> None:
-    statement = insert(connection, visit)
-    changing = {c.name: statement.excluded[c.name] for c in visit.c if c.name not in ("id", "key")}
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changing), list(rows))
+_REPLACE = "ON CONFLICT (key) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in _VISIT if name not in ("id", "key")
+)
 
 
 def _counts(
