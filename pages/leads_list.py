@@ -17,7 +17,8 @@ from kartra.event import Event
 from kartra.lead import Lead
 from kartra.lead_fields import LEAD_FIELDS
 from kartra.timeline import events_of
-from store.questions.people import Asked, PersonRow, people
+from store.questions.people import Asked, people
+from store.questions.person import PersonRow
 
 COLUMNS = ("Name", "E-mail", "Last seen (UTC)", "Events", "Revenue", "GDPR status", "Lead id")
 OTHERS = ("First seen (UTC)", "May be contacted")

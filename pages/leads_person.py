@@ -18,7 +18,7 @@ from kartra.ledger import Ledger
 from kartra.ledger.kept import kept_transactions
 from kartra.money import money_text
 from kartra.timeline import PAGE, Moment, by_day, events_of, timeline
-from store.questions.people import PersonRow, paid_by, person
+from store.questions.person import PersonRow, paid_by, person
 from store.questions.person_names import Identity, everything_of
 
 

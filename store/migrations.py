@@ -38,7 +38,7 @@ def _unusual_in_few_rows(connection: Connection) -> None:
 
 
 def _missing_indexes(connection: Connection) -> None:
-    for table in (tables.delivery, tables.event):
+    for table in (tables.delivery, tables.event, tables.txn):
         for index in table.indexes:
             index.create(connection, checkfirst=True)
 

@@ -39,5 +39,7 @@ def days_of_events(connection: Connection) -> tuple[int, int] | None:
 
 
 def _ends(connection: Connection, day: Column[int]) -> tuple[int, int] | None:
-    first, last = connection.execute(select(func.min(day), func.max(day))).one()
-    return None if first is None else (first, last)
+    # Each by itself: together they are no look at an index's ends, but at all of it.
+    first = connection.execute(select(func.min(day))).scalar()
+    last = connection.execute(select(func.max(day))).scalar()
+    return None if first is None or last is None else (first, last)

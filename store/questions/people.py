@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select, tuple_
 
-from store.questions.money import EARNED, RETURNED
-from store.questions.person_names import Identity, groups, identities, identity, of
-from store.search import Query, matching
+from store.questions.person import PersonRow, persons
+from store.questions.person_names import (
+    Identity,
+    Pair,
+    Told,
+    groups,
+    identities,
+    identity,
+    names_a_person,
+    of,
+    told_with,
+)
+from store.search import Query, Term, matching
+from store.search.matching import Between
 from store.tables import event, txn
 
 PAGE = 50
 _SCANNED = 1_000
-"""Events looked at in one go for people not met yet."""
+"""Events or deliveries looked at in one go for people not met yet."""
 _SCANS = 40
 """How often that is done for one page: a person with countless events shall not hold the page up."""
+_LOOKED_UP = 1_000
+"""Pairs looked up for one page; it is shown shorter when so many were on the pages before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,130 +43,151 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person; figures are over everything that is kept of them."""
-
-    ids: tuple[str, ...]
-    emails: tuple[str, ...]
-    name: str
-    first_seen: int
-    last_seen: int
-    events: int
-    revenue_cents: int
-    newest: int
-    """The id of the newest event."""
-    delivery_id: int
-    position: int
-    """Where that event lies."""
-
-    @property
-    def key(self) -> str:
-        """What names the person in a link."""
-        return f"id:{self.ids[0]}" if self.ids else f"email:{self.emails[0]}"
-
-
-@dataclass(frozen=True, slots=True)
 class PeoplePage:
     """Some people, and where the next ones begin."""
 
     people: tuple[PersonRow, ...]
     below: int | None
+    """The id of an event."""
+
+
+class _Row(NamedTuple):
+    """An event on the way to its person."""
+
+    id: int
+    delivery_id: int
+    lead_id: str
+    lead_email: str
+
+    @property
+    def pair(self) -> Pair:
+        return self.lead_id, self.lead_email
+
+
+_COLUMNS = tuple(event.c[name] for name in _Row._fields)
+_PLACE = (event.c.delivery_id, event.c.id)
+"""The order of people: by deliveries as a search tells them, and inside one by its events."""
 
 
 def people(
     connection: Connection, asked: Asked, *, below: int | None = None, limit: int = PAGE
 ) -> PeoplePage:
     """The people of matching events older than `below`, by their newest matching event."""
-    wanted = conditions(connection, asked)
-    found: list[PersonRow] = []
-    met: set[Identity] = set()
-    at = below
+    listing = _Listing(connection, asked, below, limit)
+    at = listing.start
     for _ in range(_SCANS):
-        rows = connection.execute(_newest(wanted, at)).all()
-        named = groups(connection, [(row.lead_id, row.lead_email) for row in rows])
-        told_before = _told_since(connection, wanted, named, below)
+        rows, after = _next(connection, asked, at)
+        if listing.is_full_after(rows):
+            return listing.page(more=True)
+        if after is None:
+            return listing.page(more=False)
+        at = after
+    return listing.page(more=True)
+
+
+class _Listing:
+    """A page as it fills."""
+
+    def __init__(self, connection: Connection, asked: Asked, below: int | None, limit: int) -> None:
+        self.start = None if below is None else _place(connection, below)
+        self._connection = connection
+        self._asked = asked
+        self._limit = limit
+        self._last = below
+        self._found: list[frozenset[Identity]] = []
+        self._met: set[Identity] = set()
+        self._known: dict[Pair, Told] = {}
+        self._part = limit
+
+    def page(self, *, more: bool) -> PeoplePage:
+        """What was found."""
+        people = persons(self._connection, self._found, self._known)
+        return PeoplePage(people, self._last if more else None)
+
+    def is_full_after(self, rows: Sequence[_Row]) -> bool:
+        """Take in the events; whether the page is done, as it is full or far enough was looked."""
+        at = 0
+        while at < len(rows):
+            before = len(self._found)
+            part = rows[at : at + self._part]
+            if self._taken(part) or len(self._known) > _LOOKED_UP:
+                return True
+            at += len(part)
+            # On late pages most people were listed before: more of them are asked for at once.
+            if len(self._found) - before < len(part) // 4:
+                self._part = min(2 * self._part, _SCANNED // 4)
+        return False
+
+    def _taken(self, rows: Sequence[_Row]) -> bool:
+        fresh = {row.pair for row in rows if row.pair not in self._known and names_a_person(*row.pair)}
+        names = {one for pair in fresh for one in identities(*pair)} - self._met
+        more = told_with(self._connection, names) if names else {}
+        self._known |= more
+        if self.start:
+            self._met |= _met_before(self._connection, self._asked, more, self.start)
+        named = groups(self._known)
         for row in rows:
-            at = row.id
-            who = named.get(identity(row.lead_id, row.lead_email), frozenset())
-            if not who or who & met or who & told_before:
-                continue
-            met |= who
-            found.append(person(connection, who))
-            if len(found) == limit:
-                return PeoplePage(tuple(found), at)
-        if len(rows) < _SCANNED:
-            return PeoplePage(tuple(found), None)
-    return PeoplePage(tuple(found), at)
+            who = named.get(identity(*row.pair), frozenset())
+            self._last = row.id
+            if who and not who & self._met:
+                self._found.append(who)
+                self._met |= who
+            if len(self._found) == self._limit:
+                return True
+        return False
 
 
-def _newest(wanted: Sequence[ColumnElement[bool]], below: int | None) -> Select[tuple[int, str, str]]:
-    statement = select(event.c.id, event.c.lead_id, event.c.lead_email).where(*wanted)
-    if below is not None:
-        statement = statement.where(event.c.id < below)
-    return statement.order_by(event.c.id.desc()).limit(_SCANNED)
+def _place(connection: Connection, id_: int) -> tuple[int, int]:
+    """Where an event lies; of one that is gone, where it must have lain."""
+    nearest = select(event.c.delivery_id).where(event.c.id <= id_).order_by(event.c.id.desc()).limit(1)
+    return connection.execute(nearest).scalar() or 0, id_
+
+
+def _next(
+    connection: Connection, asked: Asked, at: tuple[int, int] | None
+) -> tuple[list[_Row], tuple[int, int] | None]:
+    """Some matching events before that place, the latest first, and the place where they end."""
+    rows = select(*_COLUMNS).where(*_bought(asked)).order_by(event.c.delivery_id.desc(), event.c.id.desc())
+    if at is not None:
+        rows = rows.where(tuple_(*_PLACE) < tuple_(*at))
+    if not asked.query.terms:
+        found = [_Row(*row) for row in connection.execute(rows.limit(_SCANNED))]
+        return found, (found[-1].delivery_id, found[-1].id) if len(found) == _SCANNED else None
+    below = None if at is None else at[0] + 1
+    matched = matching(connection, asked.query, Between(below=below)).limit(_SCANNED)
+    ids = connection.execute(matched).scalars().all()
+    found = [_Row(*row) for row in connection.execute(rows.where(event.c.delivery_id.in_(ids)))]
+    return found, (ids[-1], 0) if len(ids) == _SCANNED else None
 
 
 def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
     """What an event must be like to count for the people asked for."""
-    wanted: list[ColumnElement[bool]] = []
+    wanted = _bought(asked)
     if asked.query.terms:
         wanted.append(event.c.delivery_id.in_(matching(connection, asked.query).order_by(None)))
-    if asked.kinds:
-        ids = select(txn.c.lead_id).where(txn.c.kind.in_(asked.kinds), txn.c.lead_id != "")
-        emails = select(txn.c.lead_email).where(txn.c.kind.in_(asked.kinds), txn.c.lead_email != "")
-        wanted.append(or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails)))
     return wanted
 
 
-def _told_since(
-    connection: Connection,
-    wanted: Sequence[ColumnElement[bool]],
-    named: dict[Identity, frozenset[Identity]],
-    below: int | None,
+def _bought(asked: Asked) -> list[ColumnElement[bool]]:
+    if not asked.kinds:
+        return []
+    ids = select(txn.c.lead_id).where(txn.c.kind.in_(asked.kinds), txn.c.lead_id != "")
+    emails = select(txn.c.lead_email).where(txn.c.kind.in_(asked.kinds), txn.c.lead_email != "")
+    return [or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails))]
+
+
+def _met_before(
+    connection: Connection, asked: Asked, told: Mapping[Pair, Told], start: tuple[int, int]
 ) -> set[Identity]:
-    """Who was on an earlier page: those with a matching event at or after its end."""
-    if below is None or not named:
-        return set()
-    statement = select(event.c.lead_id, event.c.lead_email).where(of(named), event.c.id >= below, *wanted)
-    rows = connection.execute(statement.distinct())
-    return {one for row in rows for one in identities(row.lead_id, row.lead_email)}
-
-
-def person(connection: Connection, names: Iterable[Identity]) -> PersonRow:
-    """One person by everything that names them."""
-    names = sorted(set(names))
-    newest = connection.execute(
-        select(event.c.id, event.c.delivery_id, event.c.position).where(of(names)).order_by(event.c.id.desc())
-    ).first()
-    seen = connection.execute(
-        select(func.min(event.c.ts), func.max(event.c.ts), func.count()).where(of(names))
-    ).one()
-    named = connection.execute(
-        select(event.c.lead_name).where(of(names), event.c.lead_name != "").order_by(event.c.id.desc())
-    ).first()
-    ids = defaultdict(list)
-    for kind, value in names:
-        ids[kind].append(value)
-    return PersonRow(
-        tuple(ids["id"]), tuple(ids["email"]), named[0] if named else "", seen[0] or 0, seen[1] or 0, seen[2],
-        revenue(connection, names), *(newest or (0, 0, 0)),
-    )  # fmt: skip
-
-
-def paid_by(names: Iterable[Identity]) -> ColumnElement[bool]:
-    """Whether a transaction is one of theirs."""
-    ids = [value for kind, value in names if kind == "id"]
-    emails = [value for kind, value in names if kind == "email"]
-    return or_(txn.c.lead_id.in_(ids), and_(txn.c.lead_id == "", txn.c.lead_email.in_(emails)))
-
-
-def revenue(connection: Connection, names: Iterable[Identity]) -> int:
-    """What these people paid less what went back, in cents."""
-    return int(connection.execute(select(NET).where(paid_by(names))).scalar() or 0)
-
-
-NET = func.sum(
-    case(
-        (txn.c.kind.in_(EARNED), txn.c.amount_cents), (txn.c.kind.in_(RETURNED), -txn.c.amount_cents), else_=0
-    )
-)
+    """Who of these was on an earlier page: those with a matching event at its end or later."""
+    later = {pair for pair, one in told.items() if (one.delivery_id, one.newest) >= start}
+    names = {one for pair in later for one in identities(*pair)}
+    if not names or not (asked.query.terms or asked.kinds):
+        return names
+    rows = select(*_COLUMNS).where(of(names), tuple_(*_PLACE) >= tuple_(*start), *_bought(asked))
+    found = [_Row(*row) for row in connection.execute(rows)]
+    if asked.query.terms:
+        numbers = Term("id", ",".join({str(row.delivery_id) for row in found}) or "0")
+        ids = set(connection.execute(matching(connection, Query((*asked.query.terms, numbers)))).scalars())
+        found = [row for row in found if row.delivery_id in ids]
+    return {one for row in found for one in identities(*row.pair)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from store.questions.people import NET, Asked, conditions
+from store.questions.people import Asked, conditions
+from store.questions.person import NET
 from store.questions.person_names import Identity, identities
 from store.tables import event, txn
 
@@ -24,15 +25,11 @@ class PeopleTotals:
 def totals(connection: Connection, asked: Asked) -> PeopleTotals:
     """The totals over exactly the people that the pages list."""
     wanted = conditions(connection, asked)
-    pairs = select(event.c.lead_id, event.c.lead_email).distinct()
-    every = _united(connection.execute(pairs))
-    matching_pairs = connection.execute(pairs.where(*wanted)) if wanted else None
+    pair = (event.c.lead_id, event.c.lead_email)
+    counts = connection.execute(select(*pair, func.count()).group_by(*pair)).all()
+    every = _united((id_, email) for id_, email, _ in counts)
+    matching_pairs = connection.execute(select(*pair).where(*wanted).distinct()) if wanted else None
     chosen = set(every.values()) if matching_pairs is None else _chosen(matching_pairs, every)
-    counts = connection.execute(
-        select(event.c.lead_id, event.c.lead_email, func.count()).group_by(
-            event.c.lead_id, event.c.lead_email
-        )
-    )
     events = sum(n for id_, email, n in counts if _root(every, id_, email) in chosen)
     sums = connection.execute(
         select(txn.c.lead_id, txn.c.lead_email, NET).group_by(txn.c.lead_id, txn.c.lead_email)

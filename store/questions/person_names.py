@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from store.search.narrowing import narrowed
 from store.tables import event
 
 Identity = tuple[str, str]
 """("id", lead_id) or ("email", address)."""
+Pair = tuple[str, str]
+"""lead_id and address, as one event tells them; either may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All events that tell one pair."""
+
+    first_seen: int
+    last_seen: int
+    events: int
+    delivery_id: int
+    """The newest delivery with one."""
+    newest: int
+    """Id of the newest event."""
+    named: int
+    """Id of the newest with a name; 0 when none has."""
 
 
 def names_a_person(lead_id: str, email: str) -> bool:
@@ -31,20 +50,25 @@ def identities(lead_id: str, email: str) -> list[Identity]:
     return ([("id", lead_id)] if lead_id else []) + ([("email", email)] if is_address(email) else [])
 
 
-def groups(connection: Connection, told: Iterable[Identity]) -> dict[Identity, frozenset[Identity]]:
-    """For each identity all that belong to the same person, by what events tell together."""
-    known: dict[Identity, set[Identity]] = {}
-    asked: set[Identity] = set()
-    pairs = {pair for pair in told if names_a_person(*pair)}
+def told_with(connection: Connection, names: Iterable[Identity]) -> dict[Pair, Told]:
+    """What events tell of these people: of all pairs that lead from their names to others of theirs."""
+    known: dict[Pair, Told] = {}
+    fresh, asked = set(names), set[Identity]()
     # Addresses lead to ids and ids to further addresses; people have few of either.
     for _ in range(4):
-        for pair in pairs:
-            _tie(known, identities(*pair))
-        fresh = known.keys() - asked
         if not fresh:
             break
         asked |= fresh
-        pairs = {(row.lead_id, row.lead_email) for row in connection.execute(_told_with(fresh))}
+        known |= {(row[0], row[1]): Told(*row[2:]) for row in connection.execute(_told_of(fresh))}
+        fresh = {one for pair in known for one in identities(*pair)} - asked
+    return known
+
+
+def groups(pairs: Iterable[Pair]) -> Mapping[Identity, frozenset[Identity]]:
+    """For each identity all that belong to the same person, by what is told together."""
+    known: dict[Identity, set[Identity]] = {}
+    for pair in pairs:
+        _tie(known, identities(*pair))
     return {one: frozenset(group) for one, group in known.items()}
 
 
@@ -54,8 +78,12 @@ def _tie(known: dict[Identity, set[Identity]], together: Sequence[Identity]) -> 
         known[one] = group
 
 
-def _told_with(names: Iterable[Identity]) -> Select[tuple[str, str]]:
-    return select(event.c.lead_id, event.c.lead_email).where(of(names)).distinct()
+def _told_of(names: Iterable[Identity]) -> Select[Any]:
+    named = func.max(case((event.c.lead_name != "", event.c.id), else_=0))
+    seen = (func.min(event.c.ts), func.max(event.c.ts), func.count())
+    newest = (func.max(event.c.delivery_id), func.max(event.c.id), named)
+    pair = (event.c.lead_id, event.c.lead_email)
+    return select(*pair, *seen, *newest).where(of(names)).group_by(*pair)
 
 
 def of(names: Iterable[Identity]) -> ColumnElement[bool]:
@@ -68,5 +96,4 @@ def of(names: Iterable[Identity]) -> ColumnElement[bool]:
 
 def everything_of(connection: Connection, named: Identity) -> frozenset[Identity]:
     """All ids and addresses of the person that one of them names."""
-    pair = (named[1], "") if named[0] == "id" else ("", named[1])
-    return groups(connection, [pair]).get(named, frozenset([named]))
+    return groups(told_with(connection, [named])).get(named, frozenset([named]))

@@ -152,6 +152,7 @@ txn = Table(
     **KEYED,
 )
 Index("txn_day", txn.c.day, txn.c.kind, txn.c.product_id, txn.c.amount_cents)
+Index("txn_time", txn.c.ts, txn.c.transaction_id, txn.c.kind)
 Index("txn_original", txn.c.original_id)
 Index("txn_subscription", txn.c.subscription_id)
 Index("txn_email", txn.c.lead_email)

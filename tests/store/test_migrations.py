@@ -14,8 +14,8 @@ from store import Store, connect, search_index
 from store.engine import writing_engine
 from store.inbox import of_lead, page, query_of
 from store.migrations import STEPS, migrate
-from store.questions.people import person
-from store.tables import delivery, event, schema_version
+from store.questions.person import person
+from store.tables import delivery, event, schema_version, txn
 from tests.store.made import arrival, keep, sale
 
 RELEASED = Path(__file__).with_name("schema_1.sql")
@@ -45,11 +45,11 @@ def as_released(store: Store) -> None:
     """Take the database back to step 1, with what it holds."""
     released = RELEASED.read_text().split(";")
     with writing(store) as connection:
-        for table in (delivery, event):
+        for table in (delivery, event, txn):
             for index in table.indexes:
                 connection.execute(text(f"DROP INDEX IF EXISTS {index.name}"))
         for definition in released:
-            if re.search("INDEX .* ON (delivery|event) ", definition):
+            if re.search("INDEX .* ON (delivery|event|txn) ", definition):
                 connection.execute(text(definition))
         if connection.dialect.name == "sqlite":
             connection.execute(text("DROP TABLE ft_terms"))

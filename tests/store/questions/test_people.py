@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from store import Arrival, EventRow, Rows, Store, TxnRow
-from store.questions.people import Asked, PersonRow, people
+from store.questions.people import Asked, people
 from store.questions.people_totals import chosen_people, totals
+from store.questions.person import PersonRow
 
 
 def told(store: Store, *events: tuple[str, str], **txn: object) -> None:
