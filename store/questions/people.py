@@ -22,6 +22,7 @@ from store.questions.person_names import (
 )
 from store.search import Query, Term, matching
 from store.search.matching import Between
+from store.search.narrowing import MOST
 from store.tables import event, txn
 
 PAGE = 50
@@ -76,7 +77,7 @@ def people(
     listing = _Listing(connection, asked, below, limit)
     at = listing.start
     for _ in range(_SCANS):
-        rows, after = _next(connection, asked, at)
+        rows, after = listing.next(at)
         if listing.is_full_after(rows):
             return listing.page(more=True)
         if after is None:
@@ -92,12 +93,18 @@ class _Listing:
         self.start = None if below is None else _place(connection, below)
         self._connection = connection
         self._asked = asked
+        self._buyers = _buyers(connection, asked.kinds) if asked.kinds else None
         self._limit = limit
         self._last = below
         self._found: list[frozenset[Identity]] = []
         self._met: set[Identity] = set()
         self._known: dict[Pair, Told] = {}
         self._part = limit
+
+    def next(self, at: tuple[int, int] | None) -> tuple[list[_Row], tuple[int, int] | None]:
+        """Some matching events before that place, the latest first, and the place where they end."""
+        found, after = _next(self._connection, self._asked, self._buyers, at)
+        return _among(found, self._buyers), after
 
     def page(self, *, more: bool) -> PeoplePage:
         """What was found."""
@@ -124,7 +131,7 @@ class _Listing:
         more = told_with(self._connection, names) if names else {}
         self._known |= more
         if self.start:
-            self._met |= _met_before(self._connection, self._asked, more, self.start)
+            self._met |= _met_before(self._connection, self._asked, self._buyers, more, self.start)
         named = groups(self._known)
         for row in rows:
             who = named.get(identity(*row.pair), frozenset())
@@ -144,10 +151,13 @@ def _place(connection: Connection, id_: int) -> tuple[int, int]:
 
 
 def _next(
-    connection: Connection, asked: Asked, at: tuple[int, int] | None
+    connection: Connection, asked: Asked, buyers: set[Identity] | None, at: tuple[int, int] | None
 ) -> tuple[list[_Row], tuple[int, int] | None]:
-    """Some matching events before that place, the latest first, and the place where they end."""
-    rows = select(*_COLUMNS).where(*_bought(asked)).order_by(event.c.delivery_id.desc(), event.c.id.desc())
+    if buyers is not None and not buyers:
+        return [], None
+    rows = select(*_COLUMNS).order_by(event.c.delivery_id.desc(), event.c.id.desc())
+    if buyers is not None and len(buyers) <= MOST:
+        rows = rows.where(of(buyers))
     if at is not None:
         rows = rows.where(tuple_(*_PLACE) < tuple_(*at))
     if not asked.query.terms:
@@ -160,32 +170,44 @@ def _next(
     return found, (ids[-1], 0) if len(ids) == _SCANNED else None
 
 
+def _buyers(connection: Connection, kinds: Sequence[str]) -> set[Identity]:
+    """Everybody of whom there is a transaction of these kinds."""
+    pairs = select(txn.c.lead_id, txn.c.lead_email).where(txn.c.kind.in_(kinds)).distinct()
+    return {one for row in connection.execute(pairs) for one in identities(row[0], row[1])}
+
+
+def _among(rows: list[_Row], buyers: set[Identity] | None) -> list[_Row]:
+    if buyers is None:
+        return rows
+    return [row for row in rows if not buyers.isdisjoint(identities(*row.pair))]
+
+
 def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
     """What an event must be like to count for the people asked for."""
-    wanted = _bought(asked)
+    wanted: list[ColumnElement[bool]] = []
     if asked.query.terms:
         wanted.append(event.c.delivery_id.in_(matching(connection, asked.query).order_by(None)))
+    if asked.kinds:
+        ids = select(txn.c.lead_id).where(txn.c.kind.in_(asked.kinds), txn.c.lead_id != "")
+        emails = select(txn.c.lead_email).where(txn.c.kind.in_(asked.kinds), txn.c.lead_email != "")
+        wanted.append(or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails)))
     return wanted
 
 
-def _bought(asked: Asked) -> list[ColumnElement[bool]]:
-    if not asked.kinds:
-        return []
-    ids = select(txn.c.lead_id).where(txn.c.kind.in_(asked.kinds), txn.c.lead_id != "")
-    emails = select(txn.c.lead_email).where(txn.c.kind.in_(asked.kinds), txn.c.lead_email != "")
-    return [or_(event.c.lead_id.in_(ids), event.c.lead_email.in_(emails))]
-
-
 def _met_before(
-    connection: Connection, asked: Asked, told: Mapping[Pair, Told], start: tuple[int, int]
+    connection: Connection,
+    asked: Asked,
+    buyers: set[Identity] | None,
+    told: Mapping[Pair, Told],
+    start: tuple[int, int],
 ) -> set[Identity]:
     """Who of these was on an earlier page: those with a matching event at its end or later."""
     later = {pair for pair, one in told.items() if (one.delivery_id, one.newest) >= start}
     names = {one for pair in later for one in identities(*pair)}
     if not names or not (asked.query.terms or asked.kinds):
         return names
-    rows = select(*_COLUMNS).where(of(names), tuple_(*_PLACE) >= tuple_(*start), *_bought(asked))
-    found = [_Row(*row) for row in connection.execute(rows)]
+    rows = select(*_COLUMNS).where(of(names), tuple_(*_PLACE) >= tuple_(*start))
+    found = _among([_Row(*row) for row in connection.execute(rows)], buyers)
     if asked.query.terms:
         numbers = Term("id", ",".join({str(row.delivery_id) for row in found}) or "0")
         ids = set(connection.execute(matching(connection, Query((*asked.query.terms, numbers)))).scalars())

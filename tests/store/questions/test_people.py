@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store import Arrival, EventRow, Rows, Store, TxnRow
+from store.inbox import query_of
 from store.questions.people import Asked, people
 from store.questions.people_totals import chosen_people, totals
 from store.questions.person import PersonRow
@@ -68,3 +69,31 @@ def test_totals_are_those_of_the_rows_with_and_without_a_filter(kept: Store) -> 
     )
     assert (buyers.people, buyers.events, buyers.revenue_cents) == (2, 4, 3000)
     assert ("email", "c@x.com") not in names
+
+
+def test_people_of_a_search_and_of_a_kind_come_page_by_page(kept: Store) -> None:
+    told(kept, *[(str(n % 9 + 1), f"p{n % 9}@x.com") for n in range(20)])
+    told(kept, *[(str(n), f"p{n - 1}@x.com") for n in (2, 4, 6)], kind="sale", amount_cents=500)
+    found: dict[str, list[str]] = {}
+    asks = {
+        "sold": Asked(kinds=("sale",)),
+        "none": Asked(kinds=("refund",)),
+        "found": Asked(query_of("email:p3 action:assign_tag")[0]),
+        "both": Asked(query_of("-email:p3")[0], ("sale",)),
+    }
+    with kept.reading() as connection:
+        for name, asked in asks.items():
+            below = None
+            while True:
+                page = people(connection, asked, below=below, limit=1)
+                found.setdefault(name, []).extend(one.key for one in page.people)
+                below = page.below
+                if below is None:
+                    break
+            assert totals(connection, asked).people == len(found[name])
+    assert found == {
+        "sold": ["id:6", "id:4", "id:2"],
+        "none": [],
+        "found": ["id:4"],
+        "both": ["id:6", "id:2"],
+    }
