@@ -14,10 +14,8 @@ import konnektive.web
 import store
 from faces import Faces, Mount, Streams, control
 from faces.pace import keep_pace
+from konnektive.control.resetting import SNAPSHOT_LIMIT
 from konnektive.sandbox import shared
-
-SNAPSHOT_LIMIT = 64 << 20
-"""Bytes of a body for the control API: a sandbox's whole state fits."""
 
 operations = (*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)
 mounts = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from faces.message import Answer, Face, Request, json_answer
 from faces.openapi import openapi
 from faces.operation import Asked, Operation
 
+LARGE = 1 << 20
+"""Bytes of a body from which on it is read beside the event loop, for that takes long."""
 _DESCRIPTION = "/openapi.json"
 
 
@@ -49,7 +52,12 @@ def pattern(path: str) -> re.Pattern[str]:
 
 async def _perform(operation: Operation, parts: dict[str, str], request: Request) -> Answer:
     try:
-        asked = Asked(parts, checked_query(operation, request), checked_body(operation, request), request)
+        query = checked_query(operation, request)
+        if len(request.body) < LARGE:
+            body = checked_body(operation, request)
+        else:
+            body = await asyncio.to_thread(checked_body, operation, request)
+        asked = Asked(parts, query, body, request)
     except ValueError as wrong:
         return json_answer({"error": str(wrong)}, 400)
     return await operation.perform(asked)

@@ -19,6 +19,7 @@ from faces import Faces, Mount, control
 from faces.pace import keep_pace
 from konnektive.certificate import make_certificate
 from konnektive.control import OPERATIONS
+from konnektive.control.resetting import SNAPSHOT_LIMIT
 from konnektive.sandbox import Sandbox, shared
 from konnektive.sandbox.catalogue import Catalogue, read_catalogue
 from konnektive.web import mounts
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """Seconds that open connections have to end when the server stops."""
-BODY_LIMIT = 64 << 20
-"""Bytes that a snapshot to restore may have."""
 
 
 def add(subparsers: Subparsers) -> None:
@@ -105,7 +104,7 @@ async def _kept(app: Starlette) -> AsyncIterator[None]:
 def faces(sandbox: Sandbox) -> tuple[Mount, ...]:
     """The CRM's paths below /konnektive and at the root, and the control API."""
     return (
-        Mount(lambda path: path.startswith("/api/"), control(OPERATIONS), body_limit=BODY_LIMIT),
+        Mount(lambda path: path.startswith("/api/"), control(OPERATIONS), body_limit=SNAPSHOT_LIMIT),
         *mounts(sandbox, alone=True),
     )
 

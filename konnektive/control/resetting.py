@@ -12,16 +12,19 @@ from konnektive.sandbox import Sandbox, shared
 from konnektive.sandbox.account import KINDS
 from konnektive.sandbox.clock import stamp
 
+SNAPSHOT_LIMIT = 256 << 20
+"""Bytes of a snapshot: all that the sandbox holds before it forgets the oldest comes to about 150 MB."""
 SEED = {"type": "integer", "minimum": 0, "maximum": 2**62}
 STANDING = {
     "type": "object",
-    "required": ["seed", "strict", "clock", "clockIsSet", "holds", "faults"],
+    "required": ["seed", "strict", "clock", "clockIsSet", "holds", "forgotten", "faults"],
     "properties": {
         "seed": {"type": "integer"},
         "strict": {"type": "boolean"},
         "clock": {"type": "string"},
         "clockIsSet": {"type": "boolean"},
         "holds": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "forgotten": {"type": "integer", "description": "Objects that made room for newer ones."},
         "faults": {"type": "array", "items": {"type": "string"}},
     },
 }
@@ -36,6 +39,7 @@ def standing(sandbox: Sandbox) -> dict[str, Any]:
         "clock": stamp(account.clock.shown()),
         "clockIsSet": account.clock.set_at is not None,
         "holds": {kind: len(account.of(kind)) for kind in KINDS},
+        "forgotten": account.forgotten,
         "faults": [one.words for one in account.faults.on],
     }
 
@@ -101,7 +105,7 @@ OPERATIONS = (
     Operation(
         "POST",
         "/sandbox/restore",
-        "Put a snapshot in place of what the sandbox holds.",
+        f"Put a snapshot of up to {SNAPSHOT_LIMIT >> 20} MiB in place of what the sandbox holds.",
         restore,
         body=_SNAPSHOT,
         answers={200: "Restored.", 409: "It is not a snapshot of this version."},
