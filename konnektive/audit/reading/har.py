@@ -26,9 +26,14 @@ _CALL = re.compile(rf"(?:{'|'.join(LAST_WORDS)})(?:[/?#]|$)", re.IGNORECASE)
 
 def read_har(source: BinaryIO, collected: Collected, encoding: str = "utf-8-sig") -> bool:
     """Take every entry; False when the file holds no entries at all, broken or not."""
-    stream = Stream(source, encoding)
+    stream, found = Stream(source, encoding), False
     try:
-        return _entries_in(stream, collected, depth=0)
+        # Archives may follow one another: `cat *.har`.
+        while stream.next() == "{":
+            found = _entries_in(stream, collected, depth=0) or found
+        if found and stream.next():
+            collected.miss("", "", f"what follows entry {collected.entries} is no archive and is not read")
+        return found
     except Broken as wrong:
         if collected.entries or collected.problems:
             collected.miss("", "", f"the file breaks off after entry {collected.entries}: {wrong}")

@@ -141,3 +141,12 @@ def test_only_get_and_post_are_calls() -> None:
 def test_a_large_entry_grows_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("konnektive.audit.reading.json_stream.CHUNK", 100)
     assert len(read(WHOLE).calls) == len(ENTRIES)
+
+
+def test_archives_one_after_the_other_are_all_read_and_what_is_none_is_named() -> None:
+    one, other = har(clean("left at presell")), har(clean("left after lead", 9))
+    both = read(one + b"\n" + other)
+    assert len(both.calls) == 3 and not both.problems
+    assert [str(problem) for problem in read(one + b" oops").problems] == [
+        "what follows entry 1 is no archive and is not read"
+    ]
