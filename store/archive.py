@@ -38,9 +38,12 @@ def archived(store: Store, kind: str, folder: Path) -> Iterator[tuple[str, int]]
 
 @contextmanager
 def _moment(connection: Connection) -> Iterator[None]:
-    """The tables as they stand at one moment, whatever arrives meanwhile; PostgreSQL: each for itself."""
+    """The tables as they stand at one moment, whatever arrives meanwhile."""
     if connection.dialect.name != "sqlite":
-        yield
+        # Outside of a transaction PostgreSQL would have to send a whole table at once.
+        connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield
         return
     connection.exec_driver_sql("BEGIN")
     try:
