@@ -15,6 +15,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -22,7 +23,10 @@ from sqlalchemy import Connection
 
 from kartra.rows import rows_of
 from store import Arrival, Rows, Store, connect
-from store.inbox import arrived_since, facets, neighbours, newest, one, page, query_of
+from store.inbox import arrived_since, facets, neighbours, newest, of_lead, one, page, query_of
+from store.questions.people import Asked, people
+from store.questions.person import person
+from store.questions.person_names import everything_of
 
 LUA = Path(__file__).with_name("wrk_events.lua")
 FIRST = (
@@ -33,13 +37,15 @@ ACTIONS = (
     "kartra_page_visit", "click_tracking_link", "video_play", "assign_tag", "list_subscription",
     "buy_product",
 )  # fmt: skip
+WARM_MS = 50
 NOW = 1_790_000_000_000
 HEADERS = '[["host","hooks.example.com"],["user-agent","Kartra"],["content-type","application/json"]]'
 SEARCHES = (
     "", "maria", "zzzz", "jones", "jones max", "email:max.jones77@example.com", "email:max", "name:jones",
     'product:"Product 7"', "product:product", "m", "jones -max", "-jones", "-product",
     "action:buy_product", "action:buy*,video*", "action:none", "action:buy_product -dup",
-    "action:video_play jones", "-action:buy_product", "-action:video_play,assign_tag", "action:buy_product dup",
+    "action:video_play jones", "-action:buy_product", "-action:video_play,assign_tag",
+    "action:buy_product dup",
     "surface:ipn", "surface:outbound", "-surface:outbound", "surface:ipn action:buy_product larger:100kb",
     "lead:77", "lead:77*", "lead:none", "-lead:77", "lead:77,78 action:buy_product",
     "address:max.jones77@example.com", "address:none@example.com", "transaction:T77", "transaction:none",
@@ -62,7 +68,7 @@ SEARCHES = (
 
 
 def arrivals(number: int) -> Iterator[Arrival]:
-    """Purchases, visits and the like, of many people; one in a hundred sent twice; a few of every odd kind."""
+    """Purchases, visits and the like, of many people; some sent twice, and a few of every odd kind."""
     rnd = random.Random(7)
     text = LUA.read_text()
     template = text[text.index("[[") + 2 : text.index("]]")].encode()
@@ -136,19 +142,36 @@ def timed(ask: Callable[[], object]) -> tuple[float, float]:
 
 
 def questions(connection: Connection) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What the inbox and the people's pages ask."""
     last = newest(connection)
     for text in SEARCHES:
         query, _ = query_of(text)
-        yield f"search {text or '(everything)'}", lambda query=query: page(connection, query)
-    everything, _ = query_of("")
-    yield "one delivery", lambda: one(connection, last // 3)
+        yield f"search {text or '(everything)'}", partial(page, connection, query)
+    yield "one delivery", partial(one, connection, last // 3)
     for text in ("", "jones", "action:buy_product -dup", "path:hook", "from:203.*"):
         query, _ = query_of(text)
-        yield f"page in the middle {text}", lambda query=query: page(connection, query, below=last // 2)
-        yield f"page near the end {text}", lambda query=query: page(connection, query, below=last // 50)
-        yield f"facets {text}", lambda query=query: facets(connection, query)
-        yield f"new {text}", lambda query=query: arrived_since(connection, query, last - 500)
-        yield f"neighbours {text}", lambda query=query: neighbours(connection, query, last // 2)
+        yield f"page in the middle {text}", partial(page, connection, query, below=last // 2)
+        yield f"page near the end {text}", partial(page, connection, query, below=last // 50)
+        yield f"facets {text}", partial(facets, connection, query)
+        yield f"how many are new {text}", partial(arrived_since, connection, query, last - 500)
+        yield f"neighbours {text}", partial(neighbours, connection, query, last // 2)
+    yield from of_people(connection)
+
+
+def of_people(connection: Connection) -> Iterator[tuple[str, Callable[[], object]]]:
+    first = people(connection, Asked())
+    yield "people", partial(people, connection, Asked())
+    yield "people, next page", partial(people, connection, Asked(), below=first.below)
+    for text in ("action:buy_product", "finding:unknown-key", "action:none"):
+        yield f"people {text}", partial(people, connection, Asked(query_of(text)[0]))
+    known = max(first.people, key=lambda person: person.events)
+    names = everything_of(connection, ("id", known.ids[0]))
+    yield (
+        f"a person's names ({known.events} events)",
+        partial(everything_of, connection, ("id", known.ids[0])),
+    )
+    yield "a person", partial(person, connection, names)
+    yield "a person's deliveries", partial(of_lead, connection, known.emails[0], known.ids[0])
 
 
 def main() -> int:
@@ -174,16 +197,17 @@ def main() -> int:
 
 
 def report(store: Store) -> list[str]:
-    """Print every question; the ones that take longer than they should."""
-    slow = []
+    """Print every question, the slowest last; the ones that take longer than they should."""
+    found = []
     with store.reading() as connection:
         for name, ask in questions(connection):
             first, warm = timed(ask)
-            slow += [name] if warm > 50 else []
-            print(
-                f"{name:45} first {first:8.1f} ms   warm {warm:7.1f} ms{'   over 50' if warm > 50 else ''}",
-                flush=True,
-            )
+            found.append((warm, first, name))
+    for warm, first, name in sorted(found):
+        mark = f"   over {WARM_MS}" if warm > WARM_MS else ""
+        print(f"{name:60} first {first:8.1f} ms   warm {warm:7.1f} ms{mark}")
+    slow = [name for warm, _, name in found if warm > WARM_MS]
+    print(f"{len(found)} questions, {len(slow)} over {WARM_MS} ms")
     return slow
 
 
