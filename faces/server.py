@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from faces.message import Answer, Face, Request, json_answer
 
+DISCARDED = 32 << 20
+"""Bytes of a body that is too large which are read all the same: a sender who is cut off hears no reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mount:
@@ -87,11 +90,14 @@ async def _rest(mount: Mount, message: Message, receive: Receive) -> bytes | Ans
     while message["type"] == "http.request":
         chunk = message.get("body", b"")
         size += len(chunk)
-        if size > mount.body_limit:
-            return _too_large(mount)
-        chunks.append(chunk)
+        if size <= mount.body_limit:
+            chunks.append(chunk)
+        else:
+            chunks.clear()
         if not message.get("more_body"):
-            return b"".join(chunks)
+            return b"".join(chunks) if size <= mount.body_limit else _too_large(mount)
+        if size > mount.body_limit + DISCARDED:
+            return _too_large(mount)
         message = await receive()
     return None
 

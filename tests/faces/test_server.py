@@ -86,6 +86,10 @@ def test_a_body_above_the_limit_is_refused_and_counted(port: int, chunked: bool)
     assert refusals == [("/in/big", 413)]
 
 
+def test_a_sender_far_above_the_limit_still_hears_why(port: int) -> None:
+    assert send(port, "POST", "/in/big", b"x" * 10_000_000)[0] == 413
+
+
 def test_a_body_that_does_not_arrive_is_given_up(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=5) as peer:
         peer.sendall(b"POST /in/slow HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc")

@@ -192,10 +192,11 @@ def test_a_body_too_large_is_refused_and_counted() -> None:
     store = connect()
     app = Faces(Starlette(), mounts(store))
     sent: list[dict[str, Any]] = []
-    chunks = iter([b"x" * BODY_LIMIT, b"x"])
+    chunks = iter([(b"x" * BODY_LIMIT, True), (b"x", False)])
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": next(chunks), "more_body": True}
+        body, more = next(chunks)
+        return {"type": "http.request", "body": body, "more_body": more}
 
     async def take(message: Any) -> None:
         sent.append(message)
