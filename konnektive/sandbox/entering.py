@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from privacy.quick import may_hide
 
 _DOCUMENTED = frozenset(one.name for endpoint in ENDPOINTS.values() for one in endpoint.parameters)
 """Names in which nothing can be hidden."""
+_MARKS = re.compile(r"[=:\0]|\d(?:[ -]?\d){12}")
 
 
 def cleaned(params: Mapping[str, str]) -> Mapping[str, str]:
@@ -18,9 +20,15 @@ def cleaned(params: Mapping[str, str]) -> Mapping[str, str]:
 
     Secret parameters themselves (password, cardNumber, token) keep their values: the CRM needs them.
     """
-    if params.keys() <= _DOCUMENTED and not _is_suspect("\n".join(params.values())):
+    plain = params.keys() <= _DOCUMENTED or all(map(_is_plain, params))
+    if plain and not _is_suspect("\n".join(params.values())):
         return params
     return {_cleaned_name(name): _cleaned(name, value) for name, value in params.items()}
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is only a name: no card number, and no mark that parts a secret from its name."""
+    return _MARKS.search(name) is None
 
 
 def _is_suspect(text: str) -> bool:
@@ -29,7 +37,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def _cleaned_name(name: str) -> str:
-    return name if name in _DOCUMENTED else redacted_text(name.replace("\0", ""))
+    return name if _is_plain(name) else redacted_text(name.replace("\0", ""))
 
 
 def _cleaned(name: str, value: str) -> str:
