@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 import requests
@@ -172,3 +174,32 @@ def test_a_fault_can_act_twice(faulty: tuple[Sandbox, str]) -> None:
     crm.set(faults=(Fault("duplicate"),))
     session().post(url, data=LEAD)
     assert len(crm.account.orders) == 2
+
+
+FORM = urlencode(LEAD).encode()
+ASKED = b"POST /leads/import/ HTTP/%s\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+SIZED = b"Content-Length: %d\r\n" % len(FORM)
+LAST = b"Connection: close\r\n"
+ON_THE_WIRE = {
+    "HTTP/1.0": [ASKED % b"1.0" + SIZED + b"\r\n" + FORM],
+    "one after another without waiting": [
+        ASKED % b"1.1" + SIZED + b"\r\n" + FORM + ASKED % b"1.1" + SIZED + LAST + b"\r\n" + FORM
+    ],
+    "chunks": [
+        ASKED % b"1.1" + LAST + b"Transfer-Encoding: chunked\r\n\r\n",
+        b"5\r\n" + FORM[:5] + b"\r\n",
+        b"%x\r\n" % len(FORM[5:]) + FORM[5:] + b"\r\n0\r\n\r\n",
+    ],
+    "Expect": [ASKED % b"1.1" + SIZED + LAST + b"Expect: 100-continue\r\n\r\n", FORM],
+}
+
+
+@pytest.mark.parametrize("way", ON_THE_WIRE)
+def test_a_call_may_come_in_any_way_that_http_knows(origin: str, way: str) -> None:
+    heard = b""
+    with socket.create_connection(("127.0.0.1", urlsplit(origin).port or 0), timeout=5) as peer:
+        for part in ON_THE_WIRE[way]:
+            peer.sendall(part)
+        while some := peer.recv(65536):
+            heard += some
+    assert heard.count(b'"result":"SUCCESS"') == sum(part.count(b"POST ") for part in ON_THE_WIRE[way])
