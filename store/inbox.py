@@ -169,15 +169,14 @@ def arrived_since(connection: Connection, query: Query, id_: int, limit: int = 1
 def facets(connection: Connection, query: Query) -> dict[str, Counter[str]]:
     """How the newest matches divide, by field of the grammar."""
     ids = connection.execute(matching(connection, query).limit(FACETED)).scalars().all()
-    counts: dict[str, Counter[str]] = {}
-    columns = {"action": event.c.action, "surface": event.c.surface, "findings": event.c.findings}
-    for name, column in columns.items():
-        grouped = select(column, func.count()).where(event.c.delivery_id.in_(ids)).group_by(column)
-        counts[name] = Counter({value: n for value, n in connection.execute(grouped) if value})
-    for name, column in {"bin": delivery.c.bin, "method": delivery.c.method}.items():
-        grouped = select(column, func.count()).where(delivery.c.id.in_(ids)).group_by(column)
-        counts[name] = Counter({row[0]: row[1] for row in connection.execute(grouped)})
-    return counts
+    told = select(event.c.action, event.c.surface, event.c.findings).where(event.c.delivery_id.in_(ids))
+    counts = _counted(("action", "surface", "findings"), connection.execute(told).all())
+    came = select(delivery.c.bin, delivery.c.method).where(delivery.c.id.in_(ids))
+    return counts | _counted(("bin", "method"), connection.execute(came).all())
+
+
+def _counted(names: Sequence[str], rows: Sequence[Any]) -> dict[str, Counter[str]]:
+    return {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(names)}
 
 
 def wholes(connection: Connection, query: Query, limit: int) -> Iterator[Whole]:

@@ -39,7 +39,7 @@ def matching(
 ) -> Select[Any]:
     """The ids that the query finds, newest first, or rising."""
     asked = conditions(query)
-    return _Plan(connection, asked, _ended(connection, asked.filters, span), rising).statement()
+    return _Plan(connection, asked, span, rising).statement()
 
 
 def _ended(connection: Connection, filters: list[Filter], span: Between) -> Between:
@@ -78,6 +78,7 @@ class _Plan:
         few, number = self._fewest()
         if few is not None:
             return self._among(few.correlate(None), number)
+        self._span = _ended(self._connection, self._asked.filters, self._span)
         if self._match:
             return self._from_words(self._match)
         if self._asked.event:
@@ -103,13 +104,15 @@ class _Plan:
         return select(words.key(self._connection)).where(match.condition)
 
     def _among(self, few: Select[Any], number: int) -> Select[Any]:
+        if self._match and self._match.is_slow:
+            # All its documents are gathered anyhow, and each is quickly sought among few.
+            return self._from_words(self._match, (words.key(self._connection) + 0).in_(few))
         statement = select(delivery.c.id).where(delivery.c.id.in_(few), *self._rows)
         if self._asked.event:
             statement = statement.where(self._has_event(delivery.c.id, self._asked.event))
         if self._asked.words:
-            match = self._matched(())
-            told = self._told(match)
-            if number < _HANDFUL and not match.is_slow:
+            told = self._told(self._matched(()))
+            if number < _HANDFUL:
                 one = told.where(words.key(self._connection) == delivery.c.id).correlate(delivery)
                 statement = statement.where(one.exists())
             else:
@@ -118,9 +121,9 @@ class _Plan:
             statement = statement.where(*self._without_words(delivery.c.id))
         return self._ordered(statement, delivery.c.id)
 
-    def _from_words(self, match: Match) -> Select[Any]:
+    def _from_words(self, match: Match, *where: ColumnElement[bool]) -> Select[Any]:
         id_ = words.key(self._connection)
-        statement = self._told(match)
+        statement = self._told(match).where(*where)
         # Events, and with them their values, outlive a delivery that retention has let go.
         if self._rows or not self._asked.words:
             statement = statement.join(delivery, delivery.c.id == id_).where(*self._rows)
