@@ -13,6 +13,8 @@ _JOINED: Final = re.compile(r"(?:lead|action_details)(?:\.|__|\[|/|: ?)")
 _STEP: Final = re.compile(r"\]?\[|\]|\.|__|/|: ?")
 _DEEPEST: Final = 12
 """Steps of one joined key; a custom field's option has 6."""
+_FEWEST_BYTES: Final = 32
+"""Numbers in a list that may be a text's bytes: systemd's journal writes them so."""
 _MEANT_AS_OBJECT: Final = ("lead", "action_details")
 
 
@@ -90,7 +92,9 @@ def named_pairs(value: list[Any]) -> list[tuple[str, str]] | None:
 
 
 def buffered(value: Any) -> bytes | None:
-    """Return the bytes of a Node buffer as it prints itself in JSON."""
+    """Return the bytes of a Node buffer as it prints itself in JSON, or of a list of nothing but bytes."""
+    if isinstance(value, list) and len(value) >= _FEWEST_BYTES and type(value[0]) is int:
+        return bytes(value) if all(type(n) is int and 0 <= n < 256 for n in value) else None
     if (
         not isinstance(value, dict)
         or value.get("type") != "Buffer"

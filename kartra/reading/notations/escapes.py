@@ -19,7 +19,8 @@ from kartra.reading.promising import packed
 
 _ENTITY: Final = re.compile(r"&(?:quot|apos|#0?34|#0?39|#x22|#x27|amp|lt|gt);", re.IGNORECASE)
 _TAG: Final = re.compile(
-    r"</?(?:pre|code|br|span|div|p|td|tr|table|html|body|b|font)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:pre|code|br|span|div|p|td|tr|th|tbody|table|html|body|b|i|em|strong|u|small|samp|font|ul|li)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\r?\n")
 _QUOTED: Final = re.compile(r"=[0-9A-F]{2}")
@@ -28,6 +29,7 @@ _BACKSLASHED: Final = re.compile(r"[{\[,:]\s*\\+[\"']")
 _SIMPLE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DATA_URL: Final = re.compile(r"\s*data:[\w/+.-]*(?:;[\w=-]+)*;base64,")
+_TOKEN: Final = re.compile(r"\s*eyJ[\w-]+\.([\w-]+)\.[\w-]*\s*")
 _HEX: Final = re.compile(r"\s*(?:\\x|0x)?((?:[0-9A-Fa-f]{2}[ :]?){20,})\s*")
 _BYTES: Final = re.compile(r"\bb(['\"])(\s*[{\[](?:[^\\\n]|\\.)*?)\1(?=[\s,;)}\]]|$)")
 _WIDE_COLON: Final = re.compile(r"(?<=[\"”'’])：")
@@ -42,7 +44,7 @@ def entities(text: Text) -> list[Document] | None:
     if len(_ENTITY.findall(text.content[:100_000])) < _ENOUGH:
         return None
     plain = text.content
-    if plain.lstrip()[:1] == "<":
+    if plain.lstrip()[:1] == "<" or plain.count("</span>") >= _ENOUGH:
         plain = _TAG.sub(lambda tag: "\n" if tag.group()[:3].lower() == "<br" else "", plain)
     return _of(text, html.unescape(plain))
 
@@ -141,6 +143,8 @@ def packed_bytes(text: Text) -> list[Document] | None:
     content = text.content
     if prefix := _DATA_URL.match(content):
         content = content[prefix.end() :]
+    if token := _TOKEN.fullmatch(content):
+        content = token[1]
     if hexadecimal := _HEX.fullmatch(content):
         return [Document(bytes.fromhex(re.sub(r"[^0-9A-Fa-f]", "", hexadecimal[1])), text, steps=("hex",))]
     if not packed(content):
@@ -158,8 +162,10 @@ def _of(text: Text, plain: str) -> list[Document] | None:
     return [Document(text.unescaped(plain), text)] if plain != text.content else None
 
 
+_QUOTED_MAIL: Final = re.compile(r"[ \t]*>[ \t]?")
 _PREFIXES: Final[tuple[re.Pattern[str], ...]] = (
-    re.compile(r"[ \t]*>[ \t]?"),
+    _QUOTED_MAIL,
+    re.compile(r"[\w./-]+[:-]\d{1,6}[:-]"),
     re.compile(r"[\w.@:/-]+[ \t]*\|[ \t]?"),
     re.compile(r"[ \t]*\d{1,6}(?:[:|.)\]]| \|)?[ \t]?"),
     re.compile(r"(?:\w+\[\d+\]: |\w{3} [ \d]\d \d\d:\d\d:\d\d (?:\S+ )?\S+: )"),
@@ -167,12 +173,13 @@ _PREFIXES: Final[tuple[re.Pattern[str], ...]] = (
     re.compile(r"[+] ?"),
     re.compile(r"[ \t]*(?://|#|\*|;|--)[ \t]?"),
 )
+_DIFF_HEAD: Final = re.compile(r"\A(?:(?:diff |index |--- |\+\+\+ |@@ )[^\n]*\n)+")
 _OPENING: Final = re.compile(r"\s*(?:[{\[]|Array|array\s*\(|stdClass Object|array\(\d+\) \{)\s*\n")
 
 
 def line_prefixes(text: Text) -> list[Document] | None:
     """Take away what a log or a terminal has put before every line of a value on several lines."""
-    lines = text.content.split("\n")
+    lines = _DIFF_HEAD.sub("", text.content).split("\n")
     filled = [line for line in lines if line.strip()]
     if len(filled) < _ENOUGH:
         return None
@@ -181,7 +188,7 @@ def line_prefixes(text: Text) -> list[Document] | None:
             plain = "\n".join(
                 line[found.end() :] if (found := prefix.match(line)) else line for line in lines
             )
-            if _OPENING.match(plain):
+            if _OPENING.match(plain) or (prefix is _QUOTED_MAIL and plain.lstrip()[:1] in ("{", "[")):
                 return _of(text, plain)
     return None
 

@@ -14,6 +14,8 @@ from kartra.reading.strict_json import decoded
 _LINE: Final = re.compile(r"[ \t]*([\w.\[\]-]{1,200})[ \t]*(?:=|:)[ \t]*([^\n]*)")
 _TELLING: Final = re.compile(r"^[ \t]*(?:lead[\[._]|action_details[\[._]|transaction_type\b)", re.MULTILINE)
 _TOML: Final = re.compile(r"^\[(?:lead|action_details[\w.]*)\][ \t]*\r?$", re.MULTILINE)
+_NESTED: Final = re.compile(r"^([ \t]*)[\w-]+:[ \t]*\n\1[ \t]+[\w-]+:", re.MULTILINE)
+"""A name without a value, and names further in below it: YAML."""
 _LONGEST: Final = 200_000
 
 
@@ -23,6 +25,8 @@ def named_lines(text: Text) -> list[Document] | None:
     if len(content) > _LONGEST or not _TELLING.search(content):
         return None
     lines = [line for line in content.split("\n") if line.strip()]
+    if _NESTED.search(content):
+        return None
     found = [_LINE.fullmatch(line) for line in lines]
     if any(line is None for line in found):
         return None

@@ -11,7 +11,7 @@ from kartra.reading.document import Document
 from kartra.reading.place import Text
 
 _MARKS: Final = re.compile(
-    r"^[ \t]*(?:- )?[\"']?(?:action|lead|action_details|lead\[id\]|transaction_type)[\"']?\s*:", re.M
+    r"^[ \t]*(?:- )?[\"']?(?::?action|:?lead|:?action_details|lead\[id\]|transaction_type)[\"']?\s*:", re.M
 )
 _ALIAS: Final = re.compile(r"(?:^|[:\-,\[{])[ \t]+[&*]\w", re.MULTILINE)
 _LONGEST: Final = 200_000
@@ -33,6 +33,18 @@ _Loader.add_implicit_resolver(
 )
 
 
+def _untagged(loader: _Loader, _tag: str, node: yaml.Node) -> Any:
+    """The value under a tag of another language, such as !ruby/hash:..., is the value."""
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
+
+
+_Loader.add_multi_constructor("!", _untagged)
+
+
 def mappings(text: Text) -> list[Document] | None:
     """Read a text that is YAML and names what an event names."""
     content = text.content
@@ -50,7 +62,9 @@ def mappings(text: Text) -> list[Document] | None:
 def _named(value: Any) -> Any:
     """YAML's keys may be numbers or nothing; JSON's are text."""
     if isinstance(value, dict):
-        return {"" if key is None else str(key): _named(item) for key, item in value.items()}
+        return {
+            "" if key is None else str(key).removeprefix(":"): _named(item) for key, item in value.items()
+        }
     return [_named(item) for item in value] if isinstance(value, list) else value
 
 
