@@ -10,11 +10,11 @@ from starlette.middleware import Middleware
 import kartra.control
 import kartra.receiver
 import konnektive.control
-import konnektive.web
 import store
 from faces import Faces, Mount, Streams, control
 from faces.pace import keep_pace
 from konnektive.control.resetting import SNAPSHOT_LIMIT
+from konnektive.opening import opening_mounts
 from konnektive.sandbox import shared
 
 operations = (*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)
@@ -25,7 +25,7 @@ mounts = (
         control(operations),
         SNAPSHOT_LIMIT,
     ),
-    *konnektive.web.mounts(shared()),
+    *opening_mounts(shared),
 )
 
 

@@ -30,6 +30,7 @@ class Projector:
         self._assistant = Assistant(store.url)
         self._woken = threading.Event()
         self._closed = False
+        self._trouble = ""
         self._woken.set()
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
@@ -53,8 +54,10 @@ class Projector:
             try:
                 self._read_all()
             except (Refusal, DBAPIError) as wrong:
-                _log.warning("What has arrived can not be read at the moment: %s", wrong)
+                self._complain(str(wrong.orig) if isinstance(wrong, DBAPIError) else str(wrong))
                 self._again()
+            else:
+                self._trouble = ""
 
     def _read_all(self) -> None:
         while not self._closed:
@@ -65,6 +68,11 @@ class Projector:
             alone = crowd <= CROWD and not self._assistant.is_here
             if alone or not self._assistant.catch_up():
                 catch_up(self._store, self._reader, BATCH)
+
+    def _complain(self, reason: str) -> None:
+        if reason != self._trouble:
+            _log.warning("What has arrived can not be read at the moment: %s", reason)
+        self._trouble = reason
 
     def _again(self) -> None:
         timer = threading.Timer(_RETRY_SECONDS, self._woken.set)

@@ -2,16 +2,12 @@
 
 from konnektive.audit import operation as audit
 from konnektive.control import catalogue, clock, faults, resetting, state, traffic, users
+from konnektive.opening import explained
 
-OPERATIONS = (
-    *resetting.OPERATIONS,
-    *clock.OPERATIONS,
-    *catalogue.OPERATIONS,
-    *users.OPERATIONS,
-    *faults.OPERATIONS,
-    *traffic.OPERATIONS,
-    *state.OPERATIONS,
-    *audit.OPERATIONS,
+OPERATIONS = tuple(
+    explained(one)
+    for subject in (resetting, clock, catalogue, users, faults, traffic, state, audit)
+    for one in subject.OPERATIONS
 )
 
 __all__ = ["OPERATIONS"]
