@@ -43,6 +43,18 @@ TEXTS: Final[tuple[tuple[str, re.Pattern[str], str], ...]] = (
         f"This is an image or a document, not a text. {BODY}",
     ),
     (
+        "object-object",
+        re.compile(r"\A[^{}]{0,300}\[object Object\]"),
+        "This is [object Object]: a program printed an object's name and not what is in it, which is lost. "
+        "Print JSON.stringify(body), and send that again.",
+    ),
+    (
+        "array-as-text",
+        re.compile(r"\A\s*(?:[\w .:\[\]-]{0,80}[=:>]\s*)?Array\s*\Z"),
+        "This is the word Array: PHP printed it in place of what is in the array, which is lost. Print "
+        "json_encode($body), and send that again.",
+    ),
+    (
         "url",
         re.compile(r"\A\s*https?://\S+\s*\Z"),
         f"This is an address, not what was posted to it. {BODY}",

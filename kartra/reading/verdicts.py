@@ -21,7 +21,13 @@ def verdict(texts: Sequence[Text], trail: Trail) -> Problem:
     """Return the one problem that says what the input is."""
     if not any(text.content.strip() for text in texts):
         return Problem("empty", None, None, "error", f"There is nothing here. {BODY}")
-    return _by_look(texts, [TYPE_TABLE]) or _by_keys(trail) or _by_look(texts, TEXTS) or _unknown(trail)
+    return (
+        _by_look(texts, [TYPE_TABLE])
+        or _by_keys(trail)
+        or _by_look(texts, TEXTS)
+        or _end_of_json(texts)
+        or _unknown(trail)
+    )
 
 
 def _by_keys(trail: Trail) -> Problem | None:
@@ -50,6 +56,20 @@ def _stranger(value: Any, depth: int = 3) -> tuple[str, str] | None:
             return stranger.code, stranger.sentence
     inner = (item for item in value.values() if isinstance(item, Mapping | list))
     return next((found for item in inner if depth and (found := _stranger(item, depth - 1))), None)
+
+
+def _end_of_json(texts: Sequence[Text]) -> Problem | None:
+    """More brackets are closed than opened: what came before is missing."""
+    for text in texts:
+        content = text.content[-_LOOKED_AT:]
+        if (
+            content.rstrip()[-1:] in ("}", "]")
+            and content.count("}") > content.count("{")
+            and '":' in content
+        ):
+            message = f"This is the end of something whose beginning is missing. {BODY}"
+            return Problem("no-beginning", *text.at(0), "error", message)
+    return None
 
 
 def _unknown(trail: Trail) -> Problem:

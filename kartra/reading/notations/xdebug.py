@@ -13,7 +13,9 @@ from kartra.reading.place import Text
 _START: Final = re.compile(r"^[ \t]*(?:array \(size=\d+\)|object\([\w\\]+\)\[\d+\])[ \t]*\r?$", re.MULTILINE)
 _LINES: Final = re.compile(r"([^\n]*)(?:\n|\Z)")
 _ENTRY: Final = re.compile(r"([ \t]+)(?:(?:public|protected|private) )?'?([^'\n]{0,200}?)'? =>[ \t]?([^\n]*)")
-_TEXT: Final = re.compile(r"string '(.*)' \(length=\d+\)\s*", re.DOTALL)
+_TEXT: Final = re.compile(r"string '(.*)'(?:\.\.\.)? \(length=\d+\)\s*", re.DOTALL)
+_LEFT_OUT: Final = re.compile(r"(?:^[ \t]+|'|more elements)\.\.\.(?= \(length=|[ \t]*\r?$)", re.MULTILINE)
+"""What Xdebug prints where its limits on depth, length and number were reached."""
 _SCALAR: Final = re.compile(r"(?:int (-?\d{1,300})|float (\S+)|boolean (true|false)|(null))\s*")
 
 
@@ -23,7 +25,8 @@ def dumps(text: Text) -> list[Document] | None:
     at = 0
     while start := _START.search(text.content, at, limits.MENDED):
         value, at = _dump(text.content, start.end())
-        found.append(Document(value, text, start.start()))
+        left_out = _LEFT_OUT.search(text.content, start.end(), at)
+        found.append(Document(value, text, start.start(), cut=left_out.start() if left_out else None))
     return found or None
 
 

@@ -232,3 +232,29 @@ def test_a_line_break_that_was_typed_is_kept() -> None:
 )
 def test_a_hostile_text_costs_little(text: str) -> None:
     assert read((text * (600_000 // len(text))).encode()).problems
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[object Object]", "object-object"),
+        ("Kartra sent: [object Object]\n", "object-object"),
+        ("Array", "array-as-text"),
+        ("body = Array\n", "array-as-text"),
+        (compact(made())[1500:], "no-beginning"),
+    ],
+)
+def test_what_is_lost_is_said_by_name(text: str, code: str) -> None:
+    assert read(text.encode()).problems[-1].code == code
+
+
+@pytest.mark.parametrize("lost", ["          ...\n", "          'tag_name' => string 'abc'... (length=500)\n"])
+def test_what_xdebug_left_out_is_said(lost: str) -> None:
+    text = (
+        "array (size=3)\n  'action' => string 'assign_tag' (length=10)\n  'lead' => \n    array (size=2)\n"
+        "      'id' => string '5' (length=1)\n      'email' => string 'a@b.c' (length=5)\n"
+        f"  'action_details' => \n    array (size=1)\n      'tag' => \n        array (size=2)\n{lost}"
+    )
+    reading = read(text.encode())
+    assert len(reading.events) == 1
+    assert [(problem.code, problem.line) for problem in reading.problems] == [("truncated", 11)]
