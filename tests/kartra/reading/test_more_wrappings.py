@@ -248,7 +248,9 @@ def test_what_is_lost_is_said_by_name(text: str, code: str) -> None:
     assert read(text.encode()).problems[-1].code == code
 
 
-@pytest.mark.parametrize("lost", ["          ...\n", "          'tag_name' => string 'abc'... (length=500)\n"])
+@pytest.mark.parametrize(
+    "lost", ["          ...\n", "          'tag_name' => string 'abc'... (length=500)\n"]
+)
 def test_what_xdebug_left_out_is_said(lost: str) -> None:
     text = (
         "array (size=3)\n  'action' => string 'assign_tag' (length=10)\n  'lead' => \n    array (size=2)\n"
