@@ -9,6 +9,8 @@ from store.bins import Bin, SavedBin, bins
 from store.inbox import page, query_of
 from store.marks import Marked
 from store.moment import DAY_MS
+from store.questions.person import person
+from store.rebuilding import Forgotten
 from store.retention import Sweep
 from store.tables import delivery, event
 from tests.store.made import NOW, arrival, count, keep, sale
@@ -74,3 +76,19 @@ def test_numbers_are_not_given_again(kept: Store) -> None:
     assert one.id == 3
     with kept.reading() as connection:
         assert connection.execute(select(delivery.c.id)).scalars().all() == [3]
+
+
+def test_people_are_found_when_their_bodies_are_gone(kept: Store) -> None:
+    keep(kept, *(arrival(number, rows=sale(number % 2)) for number in range(1, 6)))
+    kept.write(SavedBin(Bin("kartra", keep_count=2))).result()
+    kept.write(Sweep(NOW)).result()
+    for again in (False, True):
+        if again:
+            kept.write(Forgotten()).result()
+        with kept.reading() as connection:
+            events = [
+                person(connection, [("email", f"person{number}@example.com")]).events for number in (0, 1)
+            ]
+        # What was forgotten to be read anew are the events of the two that are here.
+        assert events == ([1, 2] if again else [2, 3])
+        assert ids(kept, "lead:1") == ([] if again else [5])
