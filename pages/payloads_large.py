@@ -96,7 +96,8 @@ def _show(file: LargeFile) -> None:
         size = opened.path.stat().st_size
         steps = " → ".join(f"`{step.replace('`', '')}`" for step in opened.steps)
         st.caption(
-            f"Unpacked to {size / 1e6:,.1f} MB on this server's disk ({steps}), until it is closed, or for a day."
+            f"Unpacked to {size / 1e6:,.1f} MB on this server's disk ({steps}); removed when it is closed, "
+            "or after a day."
         )
     if opened.trouble:
         st.warning(plain(opened.trouble), icon=":material/content_cut:")
