@@ -31,7 +31,8 @@ def _people_in_the_index(connection: Connection) -> None:
 
 def _unusual_in_few_rows(connection: Connection) -> None:
     """Whatever a search can ask is found in an index, and the index of words tells its words."""
-    for name in ("delivery_large", "delivery_method", "delivery_query", "event_findings"):
+    changed = ("delivery_large", "delivery_method", "delivery_query", "event_findings", "txn_email")
+    for name in (*changed, "txn_original", "txn_subscription"):
         connection.execute(text(f"DROP INDEX IF EXISTS {name}"))
     _missing_indexes(connection)
     search_index.create_terms(connection)

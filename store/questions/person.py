@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from store.questions.money import EARNED, RETURNED
 from store.questions.person_names import Identity, Pair, Told, identities, identity, told_with
 from store.tables import event, txn
+from store.tables.received import NAMELESS
 
 NET = func.sum(
     case(
@@ -94,6 +95,4 @@ def paid_by(names: Iterable[Identity]) -> ColumnElement[bool]:
     names = list(names)
     ids = [value for kind, value in names if kind == "id"]
     emails = [value for kind, value in names if kind == "email"]
-    # Joined with nothing: without it the index of ids would be asked for all that have none.
-    nameless = txn.c.lead_id.concat("") == ""
-    return or_(txn.c.lead_id.in_(ids), and_(nameless, txn.c.lead_email.in_(emails)))
+    return or_(txn.c.lead_id.in_(ids), and_(NAMELESS, txn.c.lead_email.in_(emails)))
