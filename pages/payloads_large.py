@@ -66,8 +66,13 @@ def open_large(name: str, path: Path, *, ours: bool = False) -> None:
 def close_large() -> None:
     """Show no large file, and keep nothing of what was unpacked."""
     file = st.session_state.pop(_FILE, None)
+    if file is not None:
+        _forget_opened(file)
+
+
+def _forget_opened(file: LargeFile) -> None:
     opened = st.session_state.pop(_OPENED, None)
-    if opened is not None and file is not None and opened.path != file.path:
+    if opened is not None and opened.path != file.path:
         opened.path.unlink(missing_ok=True)
 
 
@@ -120,6 +125,7 @@ def _opened(file: LargeFile, member: str) -> Opened:
     mark = f"{file.mark}:{member}"
     if known is not None and known.mark == mark:
         return known
+    _forget_opened(file)
     bar = st.progress(0.0, "Opening the file")
     unpacked = _unpacked(file.path, member, bar)
     path = unpacked.target if unpacked else file.path
@@ -139,8 +145,14 @@ def _unpacked(path: Path, member: str, bar: st.delta_generator.DeltaGenerator) -
         if not is_packed(file.read(8)):
             return None
     made = Plain(path, beside(), room(), member)
-    for share in made.build():
-        bar.progress(share, f"Unpacking the file: {made.size / 1e6:,.0f} MB")
+    done = False
+    try:
+        for share in made.build():
+            bar.progress(share, f"Unpacking the file: {made.size / 1e6:,.0f} MB")
+        done = True
+    finally:
+        if not done:  # whoever looks at the page has gone on before it was whole
+            made.target.unlink(missing_ok=True)
     return made
 
 

@@ -61,9 +61,17 @@ class Plain:
                 unpacked = self._unpacking(file, source)
                 if unpacked is None or layer == _LAYERS:
                     return
-                yield from self._written(unpacked, file, source.stat().st_size)
-            self.target.with_suffix(".next").replace(self.target)
+                try:
+                    yield from self._written(unpacked, file, source.stat().st_size)
+                    self._next.replace(self.target)
+                finally:
+                    self._next.unlink(missing_ok=True)
             source = self.target
+
+    @property
+    def _next(self) -> Path:
+        """Where a layer is written while the one around it is still read."""
+        return self.target.with_suffix(".next")
 
     def _unpacking(self, file: BinaryIO, source: Path) -> Iterator[bytes] | None:
         """What the next layer gives; None when there is none."""
@@ -81,7 +89,7 @@ class Plain:
 
     def _written(self, unpacked: Iterator[bytes], file: BinaryIO, size: int) -> Iterator[float]:
         self.size = 0
-        with self.target.with_suffix(".next").open("wb") as out:
+        with self._next.open("wb") as out:
             for part in unpacked:
                 room = self.limit - self.size
                 out.write(part[:room])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import connect
+from store import connect, uploads
 from store.inbox import newest
 from tests.kartra.reading.printers import compact
 from tests.kartra.reading.wrapped import made
@@ -118,3 +120,41 @@ def test_a_path_that_can_not_be_opened_is_said(tmp_path: Path) -> None:
     page.button(key="payloads.open_path").click().run()
     assert not page.exception
     assert "can not be opened" in page.toast[0].value
+
+
+def by_path(path: Path) -> AppTest:
+    page = opened()
+    page.text_input(key="payloads.path").set_value(str(path)).run()
+    page.button(key="payloads.open_path").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_file_of_an_archive_is_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("few.ndjson", "\n".join(compact(made("assign_tag", n)) for n in range(3)))
+        archive.writestr("many.ndjson", "\n".join(compact(made("assign_tag", n)) for n in range(9)))
+    page = by_path(path)
+    assert "**9 lines**" in said(page)
+    page.selectbox(key="payloads.member").set_value("few.ndjson").run()
+    assert "**3 lines**" in said(page)
+    assert "`zip:few.ndjson`" in said(page)
+    page.button(key="payloads.close_large").click().run()
+    assert list(uploads.folder().iterdir()) == []
+
+
+def test_a_cut_archive_shows_what_could_be_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "cut.ndjson.gz"
+    packed = gzip.compress("\n".join(compact(made("assign_tag", n)) for n in range(300)).encode())
+    path.write_bytes(packed[: len(packed) * 2 // 3])
+    page = by_path(path)
+    assert "The gzip data ends too early" in said(page)
+    assert "1 of them not as documented" in said(page)
+
+
+def test_a_large_text_without_pieces_is_read_from_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    text = (SAMPLES / "php-print_r.txt").read_text()
+    path.write_text(text)
+    assert "How it was read" in said(by_path(path))
