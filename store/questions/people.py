@@ -209,7 +209,15 @@ def _met_before(
     rows = select(*_COLUMNS).where(of(names), tuple_(*_PLACE) >= tuple_(*start))
     found = _among([_Row(*row) for row in connection.execute(rows)], buyers)
     if asked.query.terms:
-        numbers = Term("id", ",".join({str(row.delivery_id) for row in found}) or "0")
-        ids = set(connection.execute(matching(connection, Query((*asked.query.terms, numbers)))).scalars())
+        ids = _matched(connection, asked.query, sorted({row.delivery_id for row in found}))
         found = [row for row in found if row.delivery_id in ids]
     return {one for row in found for one in identities(*row.pair)}
+
+
+def _matched(connection: Connection, query: Query, ids: Sequence[int]) -> set[int]:
+    """Those of the deliveries that the query finds."""
+    found: set[int] = set()
+    for at in range(0, len(ids), _SCANNED):
+        among = Term("id", ",".join(map(str, ids[at : at + _SCANNED])))
+        found |= set(connection.execute(matching(connection, Query((*query.terms, among)))).scalars())
+    return found
