@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -107,21 +107,39 @@ def validates(body: bytes) -> bool:
         return False
 
 
+class _Shape(NamedTuple):
+    """How many keys a struct has when that is always the same, and which of its fields may hold more."""
+
+    size: int | None
+    nesting: tuple[str, ...]
+
+
 def keys_of(told: Any) -> int:
     """How many keys a value was sent with, at any depth."""
     if isinstance(told, msgspec.Struct):
-        values = astuple(told)
-        inner = [getattr(told, name) for name in _nesting(type(told))]
-        return len(values) - values.count(UNSET) + sum(map(keys_of, inner))
-    if type(told) is dict:
-        return len(told) + sum(map(keys_of, told.values()))
-    return sum(map(keys_of, told)) if type(told) is list else 0
+        size, nesting = _shape(type(told))
+        if size is None:
+            values = astuple(told)
+            size = len(values) - values.count(UNSET)
+        return size + sum(
+            [keys_of(inner) for name in nesting if type(inner := getattr(told, name)) is not str]
+        )
+    if type(told) is list:
+        size, nesting = _shape(type(told[0])) if told else (0, ())
+        return sum([keys_of(one) for one in told]) if nesting or size is None else size * len(told)
+    return len(told) + sum([keys_of(inner) for inner in told.values()]) if type(told) is dict else 0
 
 
 @cache
-def _nesting(kind: type) -> tuple[str, ...]:
-    """The fields of a struct that may hold further keys."""
-    return tuple(field.name for field in fields(kind) if not _is_scalar(field.type))
+def _shape(kind: Any) -> _Shape:
+    """Of a struct; a dict has no shape of its own, and what is neither has no keys."""
+    if kind in (dict, list):
+        return _Shape(None, ())
+    if not issubclass(kind, msgspec.Struct):
+        return _Shape(0, ())
+    named = fields(kind)
+    nesting = tuple(field.name for field in named if not _is_scalar(field.type))
+    return _Shape(len(named) if all(field.required for field in named) else None, nesting)
 
 
 def _is_scalar(kind: Any) -> bool:
