@@ -116,18 +116,20 @@ class _Shape(NamedTuple):
 
 def keys_of(told: Any) -> int:
     """How many keys a value was sent with, at any depth."""
+    kind: Any = type(told)
     if isinstance(told, msgspec.Struct):
-        size, nesting = _shape(type(told))
+        size, nesting = _shape(kind)
         if size is None:
             values = astuple(told)
             size = len(values) - values.count(UNSET)
         return size + sum(
             [keys_of(inner) for name in nesting if type(inner := getattr(told, name)) is not str]
         )
-    if type(told) is list:
-        size, nesting = _shape(type(told[0])) if told else (0, ())
+    if kind is list:
+        first: Any = type(told[0]) if told else str
+        size, nesting = _shape(first)
         return sum([keys_of(one) for one in told]) if nesting or size is None else size * len(told)
-    return len(told) + sum([keys_of(inner) for inner in told.values()]) if type(told) is dict else 0
+    return len(told) + sum([keys_of(inner) for inner in told.values()]) if kind is dict else 0
 
 
 @cache
