@@ -66,8 +66,8 @@ class Lead:
 
 def full_name(parts: Iterable[Any]) -> str:
     """A name from its parts; empty ones and placeholders are left out."""
-    told = (identity.text(part) for part in parts if part)
-    return " ".join(part for part in told if part and not identity.is_placeholder(part))
+    text, is_placeholder = identity.text, identity.is_placeholder
+    return " ".join([told for part in parts if part and (told := text(part)) and not is_placeholder(told)])
 
 
 def gdpr_status(told: str) -> str:

@@ -233,7 +233,8 @@ def _others(
             if value is not None:
                 found[at].update(value if name == OTHERS else {name: value})
     for name, array in fields.items():
-        if array.null_count and LEAD_BUILDERS[name] is not texts:
+        nothing = values[name].count(None) + values[name].count("")
+        if array.null_count > nothing and LEAD_BUILDERS[name] is not texts:
             for at, unread in enumerate(array.is_null().to_pylist()):
                 if unread and str(values[name][at] or "").strip("0 "):
                     found[at][name] = values[name][at]

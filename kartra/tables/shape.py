@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import astuple
 
 from kartra.ipn_fields import IPN_KEYS
 from kartra.lead_fields import LEAD_FIELDS
@@ -72,11 +72,10 @@ class Shape:
 
     def columns(self, structs: Sequence[Any]) -> dict[str, list[Any]]:
         """Field -> its values, for every field known by now; absent ones are None."""
-        names = [*self.names, *self.nested]
-        taken = attrgetter(*(self.attribute[name] for name in names))
-        found = dict(zip(names, map(list, zip(*map(taken, structs), strict=True)), strict=True))
+        names = (*self.names, *self.nested)
+        # Structs from before a field was learned have no place for it, and end sooner.
+        found = dict(zip(names, map(list, zip(*map(astuple, structs), strict=False)), strict=False))
         for name, slot in self.other:
-            # Structs from before a field was learned have no place for it.
             found[name] = [getattr(struct, slot, None) for struct in structs]
         return found
 

@@ -165,7 +165,7 @@ def _others(values: Mapping[str, Sequence[Any]], spare: Sequence[dict[str, Any]]
 
 
 def _keep_unread(field: str, values: Sequence[Any], array: pa.Array, spare: Sequence[dict[str, Any]]) -> None:
-    if values.count(None) == array.null_count:
+    if values.count(None) + values.count("") == array.null_count:
         return
     for at, unread in enumerate(array.is_null().to_pylist()):
         if unread and str(values[at] or "").strip("0 ").casefold() not in EMPTY:
