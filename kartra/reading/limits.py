@@ -10,8 +10,11 @@ DEPTH: Final = 100
 LAYERS: Final = 12
 """Wrappings inside one another (an archive in a string in a form ...); the worst seen in practice has 4."""
 
-UNPACKED: Final = 256 << 20
-"""Bytes that compressed input may grow to; a zip bomb grows to petabytes."""
+UNPACKED: Final = 32 << 20
+"""Bytes that compressed input may grow to when it is read as a whole; a zip bomb grows to petabytes."""
+
+FIELDS: Final = 100_000
+"""Fields of one form; a webhook has a hundred."""
 
 MEMBERS: Final = 1_000
 """Files of one archive that are read."""

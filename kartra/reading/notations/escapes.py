@@ -30,7 +30,8 @@ _SIMPLE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _NAMED: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _DATA_URL: Final = re.compile(r"\s*data:[\w/+.-]*(?:;[\w=-]+)*;base64,")
 _TOKEN: Final = re.compile(r"\s*eyJ[\w-]+\.([\w-]+)\.[\w-]*\s*")
-_HEX: Final = re.compile(r"\s*(?:\\x|0x)?((?:[0-9A-Fa-f]{2}[ :]?){20,})\s*")
+# Possessive: what could be tried again would take a hundred bytes for each that was found.
+_HEX: Final = re.compile(r"\s*(?:\\x|0x)?((?:[0-9A-Fa-f]{2}[ :]?){20,}+)\s*")
 _BYTES: Final = re.compile(r"\bb(['\"])(\s*[{\[](?:[^\\\n]|\\.)*?)\1(?=[\s,;)}\]]|$)")
 _WIDE_COLON: Final = re.compile(r"(?<=[\"”'’])：")
 _WIDE_COMMA: Final = re.compile(r"，(?=\s*[\"“'‘{\[])")

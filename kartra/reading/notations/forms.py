@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from kartra.reading import limits
 from kartra.reading.document import Document
 from kartra.reading.fields import listed, put
 from kartra.reading.loose import Members
@@ -23,7 +24,9 @@ _ANY: Final = re.compile(
 def pairs(text: Text) -> list[Document] | None:
     """Read `a=b&c[d]=e`; a field whose value is JSON is read as JSON by whoever looks inside."""
     content = text.content
-    if "=" not in content or not (_ANY.match(content) or _is_form(content)):
+    if "=" not in content or content.count("&") > limits.FIELDS:
+        return None
+    if not (_ANY.match(content) or _is_form(content)):
         return None
     query = re.sub(r"\s*[\r\n]+\s*", "", content).strip().removeprefix("?")
     # A last field without a value, or half an escape, tells that the rest is missing.

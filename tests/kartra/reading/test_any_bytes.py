@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -156,6 +158,23 @@ def test_a_hostile_text_is_read_to_an_end(kind: str) -> None:
             text = json.dumps({"lead": text})
         data = text.encode()
     assert check(data).problems
+
+
+MEMORY = """
+import resource, sys
+from kartra.reading import read
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+read(sys.argv[1].encode() * int(sys.argv[2]))
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize("part", ["a", "ab ", "k=v&", "["])
+def test_a_long_text_takes_memory_by_its_length_alone(part: str) -> None:
+    """Ten copies of it and not a hundred, which a regular expression may take to remember where it was."""
+    command = [sys.executable, "-c", MEMORY, part, str((4 << 20) // len(part))]
+    taken = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert int(taken) < 4 * 40
 
 
 def test_a_bomb_is_unpacked_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
