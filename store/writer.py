@@ -47,7 +47,6 @@ class Writer:
         self._prepared = False
         self._queue: SimpleQueue[Entry | None] = SimpleQueue()
         self._behind: deque[tuple[float, Any]] = deque()
-        self._chores: deque[Callable[[Connection], object]] = deque()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()

@@ -40,11 +40,6 @@ class Product(msgspec.Struct, frozen=True, omit_defaults=True):
         """The id that the catalogue knows it by."""
         return self.productId or max(1, self.campaignProductId - 100)
 
-    @property
-    def later_price(self) -> Amount:
-        """What a later cycle costs."""
-        return self.regularPrice or self.price
-
 
 class Coupon(msgspec.Struct, frozen=True, omit_defaults=True):
     """A coupon of a campaign: a percentage or an amount off the products' prices."""
