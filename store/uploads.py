@@ -41,17 +41,28 @@ class Upload:
 
 
 def folder() -> Path:
-    """Where uploads lie: beside the SQLite file, or in data/ where the database is a server's."""
-    file = database_file(database_url(os.environ.get("DATABASE_URL", DEFAULT_URL)))
+    """Where uploads lie: beside the SQLite file, or in data/ where the database is a server's.
+
+    OSError when there is no such folder and it can not be made.
+    """
+    file = database_file(database_url(os.environ.get("DATABASE_URL") or DEFAULT_URL))
     found = (file.parent if file else Path("data")) / "uploads"
     found.mkdir(parents=True, exist_ok=True, mode=0o700)
     return found
 
 
+def _lying() -> list[Path]:
+    """All that lies in the folder; nothing where there can be none."""
+    try:
+        return list(folder().iterdir())
+    except OSError:
+        return []
+
+
 def uploads() -> list[Upload]:
     """Every file that was received whole, the newest first; what nobody looked at for a day is removed."""
     _forget()
-    found = [one for path in folder().iterdir() if (one := _upload(path))]
+    found = [one for path in _lying() if (one := _upload(path))]
     return sorted(found, key=lambda one: one.received_at, reverse=True)
 
 
@@ -72,7 +83,7 @@ def remove(id: str) -> bool:
 
 
 def room() -> int:
-    """How many bytes one more file may have."""
+    """How many bytes one more file may have; OSError where none can be written."""
     return max(0, min(LARGEST, shutil.disk_usage(folder()).free - _SPARE))
 
 
@@ -122,7 +133,8 @@ def _upload(path: Path) -> Upload | None:
 
 def _of(id: str) -> list[Upload]:
     known = _ID.fullmatch(id) is not None
-    return [one for path in folder().glob(f"{id}_*") if (one := _upload(path))] if known else []
+    begun = [path for path in _lying() if path.name.startswith(f"{id}_")] if known else []
+    return [one for path in begun if (one := _upload(path))]
 
 
 def _cut(name: str) -> str:
@@ -133,7 +145,7 @@ def _cut(name: str) -> str:
 
 def _forget() -> None:
     """Remove what nobody has looked at for a day."""
-    for path in folder().iterdir():
+    for path in _lying():
         try:
             if path.is_file() and path.stat().st_mtime < time.time() - LASTS:
                 path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -37,6 +38,10 @@ def test_every_door_says_so_and_opens_once_it_can(tmp_path: Path) -> None:
             status, said = answered(app.url + path, body)
             assert (status, "No such file" in said or "unable to open" in said) == (503, True), path
         assert answered(app.url, None)[0] == 200
+        assert json.loads(answered(app.url + "/api/uploads", None)[1]) == {"uploads": []}
+        upload = urllib.request.Request(app.url + "/api/uploads/x.json", b"{}", method="PUT")
+        with pytest.raises(urllib.error.HTTPError, match="507"):
+            urllib.request.urlopen(upload, timeout=10)
         folder.unlink()
         folder.mkdir()
         for path, body in DOORS.items():

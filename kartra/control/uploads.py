@@ -27,17 +27,21 @@ _UPLOAD: Final = {
 
 async def take(asked: Asked) -> Answer:
     """Write the body to the disk; a file that does not come whole leaves nothing."""
-    allowed = await asyncio.to_thread(room)
-    told = asked.request.header("content-length")
-    if told.isdigit() and int(told) > allowed:
-        return _refused(allowed)
-    incoming = await asyncio.to_thread(Incoming, asked.path["file"])
+    try:
+        allowed = await asyncio.to_thread(room)
+        told = asked.request.header("content-length")
+        if told.isdigit() and int(told) > allowed:
+            return _refused(allowed)
+        return await _taken(asked, await asyncio.to_thread(Incoming, asked.path["file"]), allowed)
+    except OSError as wrong:
+        return json_answer({"error": f"It can not be written: {wrong.strerror or wrong}."}, 507)
+
+
+async def _taken(asked: Asked, incoming: Incoming, allowed: int) -> Answer:
     try:
         if not await _written(asked.body, incoming, allowed):
             return _refused(allowed)
         return json_answer(shown(await asyncio.to_thread(incoming.keep)), 201)
-    except OSError as wrong:
-        return json_answer({"error": f"It can not be written: {wrong.strerror or wrong}."}, 507)
     finally:
         incoming.drop()
 

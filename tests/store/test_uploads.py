@@ -33,6 +33,20 @@ def test_a_file_of_any_name_lies_in_the_folder_and_nowhere_else(name: str) -> No
     assert one.size == 5
 
 
+def test_where_no_folder_can_be_there_are_no_uploads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nothing/kept.db")
+    assert uploads() == []
+    assert upload("0" * 32) is None
+    with pytest.raises(OSError, match="nothing"):
+        room()
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert folder().resolve() == tmp_path / "data" / "uploads"
+
+
 def test_the_newest_is_first() -> None:
     first, second = kept("first"), kept("second")
     aged(first.path, 60)
