@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from types import UnionType
-from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
-from msgspec.structs import astuple, fields
+from msgspec.structs import astuple
 
 from kartra.events import ACTIONS, Action
 from kartra.field import Field
@@ -107,46 +105,27 @@ def validates(body: bytes) -> bool:
         return False
 
 
-class _Shape(NamedTuple):
-    """How many keys a struct has when that is always the same, and which of its fields may hold more."""
-
-    size: int | None
-    nesting: tuple[str, ...]
-
-
-def keys_of(told: Any) -> int:
-    """How many keys a value was sent with, at any depth."""
-    kind: Any = type(told)
-    if isinstance(told, msgspec.Struct):
-        size, nesting = _shape(kind)
-        if size is None:
-            values = astuple(told)
-            size = len(values) - values.count(UNSET)
-        return size + sum(
-            [keys_of(inner) for name in nesting if type(inner := getattr(told, name)) is not str]
-        )
-    if kind is list:
-        first: Any = type(told[0]) if told else str
-        size, nesting = _shape(first)
-        return sum([keys_of(one) for one in told]) if nesting or size is None else size * len(told)
-    return len(told) + sum([keys_of(inner) for inner in told.values()]) if kind is dict else 0
+def keys_of_lead(lead: Any) -> int:
+    """How many keys a lead was sent with, those of its custom fields included."""
+    values = astuple(lead)
+    count = len(values) - values.count(UNSET)
+    for one in lead.custom_fields or ():
+        # Each has its four, and each option of a list its two: none may be absent.
+        count += 4 + 2 * len(one.field_value) if type(one.field_value) is list else 4
+    return count
 
 
-@cache
-def _shape(kind: Any) -> _Shape:
-    """Of a struct; a dict has no shape of its own, and what is neither has no keys."""
-    if kind in (dict, list):
-        return _Shape(None, ())
-    if not issubclass(kind, msgspec.Struct):
-        return _Shape(0, ())
-    named = fields(kind)
-    nesting = tuple(field.name for field in named if not _is_scalar(field.type))
-    return _Shape(len(named) if all(field.required for field in named) else None, nesting)
+def keys_of_details(details: Any) -> int:
+    """How many keys the details were sent with, the one above them included."""
+    (inner,) = astuple(details)
+    if type(inner) is int:
+        return 1
+    values = astuple(inner)
+    return 1 + len(values) - values.count(UNSET) + sum([_keys(one) for one in values if type(one) is list])
 
 
-def _is_scalar(kind: Any) -> bool:
-    parts = get_args(kind) if isinstance(kind, UnionType) or get_origin(kind) is Union else (kind,)
-    return all(part in _SCALARS or get_origin(part) is Literal for part in parts)
-
-
-_SCALARS: Final = frozenset({str, int, float, type(None), UnsetType})
+def _keys(value: Any) -> int:
+    """How many keys there are in what nothing is documented of, at any depth."""
+    if type(value) is dict:
+        return len(value) + sum(map(_keys, value.values()))
+    return sum(map(_keys, value)) if type(value) is list else 0

@@ -10,7 +10,7 @@ import re2
 from msgspec import UNSET
 from msgspec.structs import astuple
 
-from kartra.documented import documented, envelope, keys_of
+from kartra.documented import documented, envelope, keys_of_details, keys_of_lead
 from kartra.events import ACTIONS
 from kartra.lead_fields import (
     CUSTOM_FIELD_FIELDS,
@@ -86,7 +86,7 @@ def _is_plain(body: bytes, lead: Any, details: Any) -> bool:
             return False
         plain = msgspec.json.encode(_untyped(body)) if b"\\u" in body else body
     # More keys in the text than in the values: one was given twice.
-    if body.count(b'":') != 3 + keys_of(lead) + keys_of(details):
+    if body.count(b'":') != 3 + keys_of_lead(lead) + keys_of_details(details):
         return False
     if _REMARKABLE.search(plain) is not None and _SUSPICIOUS.search(plain) is not None:
         return False
