@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.serving import Server, answers, served
-from benchmarks.wrk import Measured, driven
+from benchmarks.wrk import Measured, driven, gathered
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -108,12 +108,8 @@ def main() -> int:
     if not shutil.which("wrk"):
         print("wrk is not installed", file=sys.stderr)
         return 2
-    results: dict[str, list[Measured]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, measured in rounds(Path(folder), options):
-            results.setdefault(name, []).append(measured)
-            latency = f"p50 {measured.p50_ms:6.2f}  p99 {measured.p99_ms:6.2f} ms"
-            print(f"{name:40} {measured.per_second:9,.0f}/s  {latency}  {measured.failed} failed", flush=True)
+        results = gathered(rounds(Path(folder), options))
         deliveries, read = kept(Path(folder) / "ours.db")
     acknowledged = sum(one.answered for one in results[OURS])
     print(f"\nacknowledged {acknowledged:,}, kept {deliveries:,}, of these read by now {read:,}")

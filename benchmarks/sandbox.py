@@ -27,7 +27,7 @@ from pathlib import Path
 
 from benchmarks.one_connection import one_connection, told
 from benchmarks.serving import Server, answers, served
-from benchmarks.wrk import Measured, driven
+from benchmarks.wrk import Measured, driven, gathered
 
 HERE = Path(__file__).parent
 SCRIPT = HERE / "wrk_lead.lua"
@@ -125,16 +125,8 @@ def main() -> int:
     if not shutil.which("wrk"):
         print("wrk is not installed", file=sys.stderr)
         return 2
-    results: dict[str, list[Measured]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, measured in rounds(Path(folder), options):
-            results.setdefault(name, []).append(measured)
-            print(
-                f"{name:34} {measured.per_second:9,.0f}/s  p50 {measured.p50_ms:7.2f}"
-                f"  p99 {measured.p99_ms:8.2f} ms"
-                f"  {measured.failed} failed",
-                flush=True,
-            )
+        results = gathered(rounds(Path(folder), options))
     _tell(results)
     if options.visits:
         _tell_one_connection(options.visits, options.seconds)

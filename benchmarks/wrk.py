@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +49,13 @@ def driven(url: str, connections: int, seconds: int, script: Path = SCRIPT) -> M
     broken = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", said)
     failed = (int(refused[1]) if refused else 0) + sum(map(int, broken.groups() if broken else ()))
     return Measured(answered - (int(refused[1]) if refused else 0), rate, latency[50], latency[99], failed)
+
+
+def gathered(rounds: Iterable[tuple[str, Measured]]) -> dict[str, list[Measured]]:
+    """What each server showed, round by round, printed as it comes."""
+    results: dict[str, list[Measured]] = {}
+    for name, one in rounds:
+        results.setdefault(name, []).append(one)
+        latency = f"p50 {one.p50_ms:7.2f}  p99 {one.p99_ms:8.2f} ms"
+        print(f"{name:40} {one.per_second:9,.0f}/s  {latency}  {one.failed} failed", flush=True)
+    return results

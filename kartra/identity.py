@@ -42,6 +42,12 @@ def text(value: Any) -> str:
     return "" if trimmed in _NOTHING else trimmed
 
 
+def stored(value: Any) -> str:
+    """The same as the store keeps it: PostgreSQL has no zero character in text."""
+    told = text(value)
+    return told.replace("\0", "") if "\0" in told else told
+
+
 def is_placeholder(value: str) -> bool:
     """Whether the text is an unfilled template (`{{email}}`) or a mask (`[email protected]`)."""
     folded = value.casefold()

@@ -105,12 +105,12 @@ def _id(told: Any, name: str) -> str:
     value = getattr(told, name, None)
     if type(value) is int:
         return str(value) if value else ""
-    return stored(identity.identifier(value)) if value else ""
+    return identity.stored(identity.identifier(value)) if value else ""
 
 
 def _text(told: Any, name: str) -> str:
     value = getattr(told, name, None)
-    return stored(value) if value else ""
+    return identity.stored(value) if value else ""
 
 
 def _buyer(told: Any, lead: Any) -> tuple[str, str]:
@@ -118,9 +118,3 @@ def _buyer(told: Any, lead: Any) -> tuple[str, str]:
     prefix = "lead" if hasattr(told, "lead_id") else "buyer"
     id_, email = _id(told, f"{prefix}_id"), _text(told, f"{prefix}_email")
     return id_ or _id(lead, "id"), email or _text(lead, "email")
-
-
-def stored(value: Any) -> str:
-    """A text as the store keeps it: PostgreSQL keeps no zero character."""
-    text = identity.text(value)
-    return text.replace("\0", "") if "\0" in text else text

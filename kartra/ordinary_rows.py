@@ -8,12 +8,13 @@ from typing import Any, Final
 from kartra import identity
 from kartra.events import ACTION
 from kartra.glance import Glance, glance
-from kartra.ordinary_money import money_row, stored
+from kartra.lead import NAME_PARTS
+from kartra.ordinary_money import money_row
 from kartra.transaction_kind import EARNING, RETURNING
 from store import EventRow, Rows
 
-_NAME: Final = ("first_name", "middle_name", "last_name", "last_name2")
-_WORDS: Final = ("phone", "company", "city", "country", "username")
+WORDS: Final = ("phone", "company", "city", "country", "username")
+"""Lead fields by which people also search."""
 
 
 def ordinary_rows(body: bytes) -> Rows | None:
@@ -43,23 +44,25 @@ def _event(
         action=seen.action,
         ts=ts,
         lead_id=identity.identifier(lead.id),
-        lead_email=stored(lead.email),
-        lead_name=_joined(lead, _NAME),
+        lead_email=identity.stored(lead.email),
+        lead_name=_joined(lead, NAME_PARTS),
         subject=subject,
         amount_cents=cents,
-        words=(_joined(lead, _WORDS) + ids).lstrip(),
+        words=(_joined(lead, WORDS) + ids).lstrip(),
     )
 
 
 def _joined(lead: Any, names: tuple[str, ...]) -> str:
-    return " ".join([part for name in names if (value := getattr(lead, name)) and (part := stored(value))])
+    return " ".join(
+        [part for name in names if (value := getattr(lead, name)) and (part := identity.stored(value))]
+    )
 
 
 def _subject(seen: Glance) -> str:
     if type(seen.details) is int:
         return str(seen.details)
     told = (getattr(seen.details, name, None) for name in _naming(seen.action))
-    return next((text for value in told if value and (text := stored(value))), "")
+    return next((text for value in told if value and (text := identity.stored(value))), "")
 
 
 @lru_cache(maxsize=256)

@@ -8,15 +8,12 @@ from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
 from kartra.moment import moment
-from kartra.ordinary_money import stored
-from kartra.ordinary_rows import ordinary_rows
+from kartra.ordinary_rows import WORDS, ordinary_rows
 from kartra.reading import read
 from kartra.sentence import subject
 from kartra.transaction import Transaction
 from store import EventRow, Rows, TxnRow
 
-_WORDS = ("phone", "company", "city", "country", "username")
-"""Lead fields by which people also search."""
 _SECONDS = 100_000_000_000
 """An epoch time below this is in seconds: in milliseconds it would be before 1973."""
 
@@ -46,20 +43,20 @@ def _rows_of_one(position: int, event: Event, transaction: Transaction | None) -
 
 def _event_row(event: Event, position: int, transaction: Transaction | None) -> EventRow:
     lead = Lead.of(event)
-    words = [identity.text(event.lead.get(key)) for key in _WORDS]
+    words = [identity.text(event.lead.get(key)) for key in WORDS]
     words += [transaction.transaction_id, transaction.subscription_id] if transaction else []
     return EventRow(
-        action=stored(event.action or ""),
+        action=identity.stored(event.action or ""),
         surface=event.surface,
         position=position,
         ts=transaction.ts if transaction and transaction.ts is not None else received_ms(event),
-        lead_id=stored(lead.lead_id),
-        lead_email=stored(lead.email),
-        lead_name=stored(lead.name),
-        subject=stored(transaction.product_name if transaction else subject(event)),
+        lead_id=identity.stored(lead.lead_id),
+        lead_email=identity.stored(lead.email),
+        lead_name=identity.stored(lead.name),
+        subject=identity.stored(transaction.product_name if transaction else subject(event)),
         amount_cents=_revenue(transaction) if transaction else None,
         findings=tuple(dict.fromkeys(f.code for f in event.findings if f.severity != "info")),
-        words=stored(" ".join(word for word in words if word)),
+        words=identity.stored(" ".join(word for word in words if word)),
     )
 
 
@@ -77,28 +74,28 @@ def _revenue(transaction: Transaction) -> int | None:
 
 def _txn_row(txn: Transaction, position: int) -> TxnRow:
     return TxnRow(
-        transaction_id=stored(txn.transaction_id),
-        kind=stored(txn.kind),
+        transaction_id=identity.stored(txn.transaction_id),
+        kind=identity.stored(txn.kind),
         position=position,
         ts=txn.ts,
-        product_id=stored(txn.product_id),
-        product_name=stored(txn.product_name),
+        product_id=identity.stored(txn.product_id),
+        product_name=identity.stored(txn.product_name),
         price_point="" if txn.price_point is None else str(txn.price_point),
         amount_cents=txn.amount_cents,
-        original_id=stored(txn.original_id),
-        parent_id=stored(txn.parent_id),
-        subscription_id=stored(txn.subscription_id),
-        internal_subscription_id=stored(txn.internal_subscription_id),
+        original_id=identity.stored(txn.original_id),
+        parent_id=identity.stored(txn.parent_id),
+        subscription_id=identity.stored(txn.subscription_id),
+        internal_subscription_id=identity.stored(txn.internal_subscription_id),
         pay_number=txn.pay_number,
         payments_left=txn.payments_left,
         rebill_days=txn.rebill_days,
         trial=int(txn.trial),
         trial_days=txn.trial_days,
-        processor=stored(txn.processor),
-        affiliate_id=stored(txn.affiliate_id),
-        tracking_1=stored(txn.tracking_1),
-        tracking_2=stored(txn.tracking_2),
-        lead_id=stored(txn.lead_id),
-        lead_email=stored(txn.lead_email),
+        processor=identity.stored(txn.processor),
+        affiliate_id=identity.stored(txn.affiliate_id),
+        tracking_1=identity.stored(txn.tracking_1),
+        tracking_2=identity.stored(txn.tracking_2),
+        lead_id=identity.stored(txn.lead_id),
+        lead_email=identity.stored(txn.lead_email),
         surface=txn.surface,
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from kartra import identity
 from kartra.event import Event
@@ -90,21 +88,10 @@ def subject(event: Event) -> str:
     transaction = Transaction.of(event)
     if transaction is not None:
         return transaction.product_name
-    return subject_of((event.action or "").strip().casefold(), event.details)
-
-
-def subject_of(action: str, details: Mapping[str, Any]) -> str:
-    """Return the same for an event that is not about money."""
-    keys = _naming(action)
-    more = [key for key in details if key.endswith(("_name", "points")) and key not in keys]
-    return next((told for key in (*keys, *more) if (told := identity.text(details.get(key)))), "")
-
-
-@lru_cache(maxsize=256)
-def _naming(action: str) -> tuple[str, ...]:
-    """The documented fields that name what the action is about."""
-    known = ACTION.get(action)
-    return tuple(field.name for field in known.fields if field.name.endswith("_name")) if known else ()
+    action = ACTION.get((event.action or "").strip().casefold())
+    keys = [field.name for field in action.fields if field.name.endswith("_name")] if action else []
+    keys += [key for key in event.details if key.endswith(("_name", "points")) and key not in keys]
+    return next((told for key in keys if (told := identity.text(event.details.get(key)))), "")
 
 
 def _quoted(value: str) -> str:

@@ -11,15 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from faces import Answer, Face, Mount, Operation, Request, json_answer
 from faces.operation import Asked
 from konnektive.sandbox.sandbox import Sandbox
-from konnektive.web import face, mounts
+from konnektive.web import face, mounts_of
 
 UNREADABLE = {503: "What the sandbox held can not be read at the moment; `error` says why."}
 
 
 def opening_mounts(opened: Callable[[], Sandbox]) -> tuple[Mount, ...]:
     """The sandbox's mounts; 503 with the reason as long as what it held can not be read."""
-    answering = _once_open(opened)
-    return tuple(replace(one, face=answering) for one in mounts(Sandbox()))
+    return mounts_of(_once_open(opened))
 
 
 def _once_open(opened: Callable[[], Sandbox]) -> Face:

@@ -26,8 +26,13 @@ CORS = {
 
 def mounts(sandbox: Sandbox, *, alone: bool = False) -> tuple[Mount, ...]:
     """Where this sandbox answers; alone, it answers every path, since no dashboard has any of its own."""
+    return mounts_of(face(sandbox), alone=alone)
+
+
+def mounts_of(answering: Face, *, alone: bool = False) -> tuple[Mount, ...]:
+    """The same for a face that answers as a sandbox does."""
     claims = (lambda path: True) if alone else _at_root
-    return (Mount(_below_prefix, face(sandbox)), Mount(claims, face(sandbox)))
+    return (Mount(_below_prefix, answering), Mount(claims, answering))
 
 
 def _below_prefix(path: str) -> bool:

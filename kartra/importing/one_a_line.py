@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from kartra.paging import HEAD, Plain, layout
 from kartra.paging.brackets import Items, Values
 from kartra.paging.plain import is_packed
-from kartra.paging.readings import is_large
-
-_UNPACKED: Final = 64 << 30
-"""Bytes that a packed file may have on the disk."""
+from kartra.paging.readings import UNPACKED, is_large
 
 
 def one_a_line(path: Path, folder: Path) -> Path:
@@ -25,7 +21,7 @@ def _plain(path: Path, target: Path) -> Path:
     with path.open("rb") as file:
         if not is_packed(file.read(8)):
             return path
-    for _ in Plain(path, target, _UNPACKED).build():
+    for _ in Plain(path, target, UNPACKED).build():
         pass
     return target if target.exists() else path
 

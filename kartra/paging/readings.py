@@ -24,7 +24,7 @@ PACKED: Final = 512 << 10
 """The same for a packed file: JSON shrinks to a tenth, and less."""
 _WHOLE: Final = 64 << 20
 """Bytes that are read of a large file in which nothing says where its events end."""
-_UNPACKED: Final = 64 << 30
+UNPACKED: Final = 64 << 30
 """Bytes that a packed file may have on the disk."""
 _EMPTY: Final = Problem("empty", 1, 1, "error", "")
 _PIECE_STEPS: Final = ("utf-8", "json")
@@ -49,7 +49,7 @@ def readings(path: Path, name: str) -> Iterator[Reading]:
         yield from _large(path, name)
         return
     with tempfile.TemporaryDirectory() as folder:
-        plain = Plain(path, Path(folder) / "plain", _UNPACKED)
+        plain = Plain(path, Path(folder) / "plain", UNPACKED)
         for _ in plain.build():
             pass
         trouble = (Problem("truncated", None, None, "error", plain.trouble),) if plain.trouble else ()
