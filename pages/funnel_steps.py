@@ -33,7 +33,8 @@ def show_steps(scope: Scope, shape: Shape, cells: Sequence[Cell]) -> None:
     left, right = st.columns([3, 2], gap="medium")
     points: dict[str, Point | None] = {}
     with left:
-        points[STEPS] = draw(figures.funnel(found), STEPS, f"Funnel. {found.answer}")
+        if found.entered:
+            points[STEPS] = draw(figures.funnel(found), STEPS, f"Funnel. {found.answer}")
         if found.elsewhere:
             st.caption(f"{found.elsewhere:,} more began at a later step; Definitions can count them too.")
     with right:

@@ -80,6 +80,8 @@ class Funnel:
     @property
     def answer(self) -> str:
         """What the picture says, in one line."""
+        if not self.entered:
+            return "No visit entered at the first step"
         if self.worst is None:
             return f"{self.entered:,} visits entered, and none was lost on the way"
         return self.worst.loss_text

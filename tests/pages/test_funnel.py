@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from konnektive.sandbox import shared
+from store import close_all
 from tests.pages.outcomes import opened, point, said, with_samples
 
 
@@ -21,6 +23,17 @@ def test_an_empty_page_says_what_it_is_for_and_offers_samples() -> None:
     page = opened("funnel.py")
     assert not page.exception
     assert page.button(key="funnel.load_samples").label == "Load sample data"
+
+
+def test_visits_that_never_entered_get_words_and_no_empty_picture() -> None:
+    shared().answer("POST", "order/import", {"loginId": "demo", "password": "wrong"})
+    # Closing writes what is still on its way.
+    close_all()
+    page = opened("funnel.py")
+    assert not page.exception
+    assert page.subheader[0].value == "No visit entered at the first step"
+    charts = [chart.proto.id for chart in page.get("plotly_chart")]
+    assert not [one for one in charts if "funnel.steps" in one]
 
 
 def test_the_title_says_the_answer() -> None:
