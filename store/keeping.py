@@ -13,9 +13,9 @@ from pathlib import Path
 from sqlalchemy import URL, Connection
 
 from store.change import Change, Refusal
+from store.commits import Commits
 from store.engine import database_file, database_url, reading_engine, writing_engine
 from store.migrations import migrate
-from store.turn import Turn
 from store.writer import Writer
 
 DEFAULT_URL = "sqlite:///data/funnelscope.db"
@@ -30,8 +30,7 @@ class Store:
         """The SQLite file; none for a served database."""
         self._writing = writing_engine(url)
         self._reading = reading_engine(url)
-        self._turn = Turn(self.file)
-        self._writer = Writer(self._writing, self._turn, migrate)
+        self._writer = Writer(Commits(self._writing, migrate))
         self.before_closing: list[Callable[[], None]] = []
         """Called as the store is about to close, while it can still be written."""
         with suppress(Refusal):
@@ -77,9 +76,7 @@ class Store:
         for end in self.before_closing:
             end()
         self._writer.close()
-        self._writing.dispose()
         self._reading.dispose()
-        self._turn.close()
 
 
 class _Opening:

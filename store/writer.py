@@ -9,17 +9,13 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
-
 from store.change import Refusal
+from store.commits import Commits
 from store.settling import Settle, settle
-from store.turn import Turn
 
 BATCH = 500
 """Changes in one transaction: enough to share a sync, few enough to be quick."""
@@ -34,17 +30,14 @@ Entry = tuple[Any, Settle | None]
 
 
 class Writer:
-    """Owns the only connection that writes, on a thread of its own."""
+    """Owns the store's connection that writes, on a thread of its own."""
 
-    def __init__(self, engine: Engine, turn: Turn, prepare: Callable[[Connection], object]) -> None:
+    def __init__(self, commits: Commits) -> None:
         self.trouble = ""
         """Why the last transaction failed; empty while all is well."""
         self.lost = 0
         """Write-behind changes that could not be kept."""
-        self._engine = engine
-        self._turn = turn
-        self._prepare = prepare
-        self._prepared = False
+        self._commits = commits
         self._queue: SimpleQueue[Entry | None] = SimpleQueue()
         self._behind: deque[tuple[float, Any]] = deque()
         self._closed = False
@@ -75,6 +68,7 @@ class Writer:
             self._closed = True
             self._queue.put(None)
             self._thread.join()
+            self._commits.close()
 
     def _run(self) -> None:
         while True:
@@ -120,9 +114,9 @@ class Writer:
 
     def _commit(self, batch: Sequence[Entry]) -> None:
         try:
-            results = self._together(batch)
-        except (OperationalError, Refusal, OSError) as wrong:
-            self._refuse(batch, wrong)
+            results = self._commits.together([change for change, _ in batch])
+        except Refusal as refusal:
+            self._refuse(batch, str(refusal))
         except Exception:
             # One of them can not be written. Each by itself: the good ones are kept.
             for entry in batch if len(batch) > 1 else ():
@@ -133,26 +127,12 @@ class Writer:
             self.trouble = ""
             settle([(one, result, None) for (_, one), result in zip(batch, results, strict=True)])
 
-    def _together(self, batch: Sequence[Entry]) -> list[object]:
-        results: list[object] = []
-        with self._turn.taken(), self._engine.begin() as connection:
-            if not self._prepared:
-                self._prepare(connection)
-            for kind, entries in groupby(batch, key=lambda entry: type(entry[0])):
-                results += kind.write(connection, [change for change, _ in entries])
-        self._prepared = True
-        return results
-
-    def _refuse(self, batch: Sequence[Entry], wrong: Exception) -> None:
+    def _refuse(self, batch: Sequence[Entry], reason: str) -> None:
         """The database can not write now: nothing of the batch is kept, and the next one tries afresh."""
-        reason = _reason(wrong)
         if reason != self.trouble:
             _log.error("Nothing can be kept: %s", reason)
         self.trouble = reason
         self._again([change for change, one in batch if one is None])
-        # A connection that met a full disk or a vanished file is not to be trusted again.
-        self._engine.dispose()
-        self._turn.close()
         settle([(one, None, Refusal(reason)) for _, one in batch])
 
     def _again(self, changes: Sequence[Any]) -> None:
@@ -173,9 +153,3 @@ class Writer:
 
 
 _LOOK: Entry = (None, None)
-
-
-def _reason(wrong: Exception) -> str:
-    if isinstance(wrong, DBAPIError):
-        return str(wrong.orig).strip().partition("\n")[0]
-    return str(wrong)

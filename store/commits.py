@@ -1,0 +1,61 @@
+"""Transactions that write: one after another, in turn with the other processes that write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from store.change import Refusal
+from store.engine import database_file
+from store.turn import Turn
+
+
+class Commits:
+    """Owns a connection that writes; to be used by one thread at a time."""
+
+    def __init__(self, engine: Engine, prepare: Callable[[Connection], object] | None = None) -> None:
+        self._engine = engine
+        self._turn = Turn(database_file(engine.url))
+        self._prepare = prepare
+        """Run in the first transaction that succeeds."""
+
+    def together(self, changes: Sequence[Any]) -> list[object]:
+        """Write all changes in one transaction; their results, once they are on the disk.
+
+        Raises Refusal when the database can not be written now: then nothing of them is kept.
+        """
+        try:
+            return self._committed(changes)
+        except (OperationalError, OSError) as wrong:
+            self.close()
+            raise Refusal(_reason(wrong)) from wrong
+        except Refusal:
+            self.close()
+            raise
+
+    def _committed(self, changes: Sequence[Any]) -> list[object]:
+        results: list[object] = []
+        with self._turn.taken(), self._engine.begin() as connection:
+            if self._prepare:
+                self._prepare(connection)
+            kind: type[Any]
+            for kind, alike in groupby(changes, key=type):
+                results += kind.write(connection, list(alike))
+        self._prepare = None
+        return results
+
+    def close(self) -> None:
+        """Let go of the database; a later transaction opens it afresh."""
+        # A connection that met a full disk or a vanished file is not to be trusted again.
+        self._engine.dispose()
+        self._turn.close()
+
+
+def _reason(wrong: Exception) -> str:
+    if isinstance(wrong, DBAPIError):
+        return str(wrong.orig).strip().partition("\n")[0]
+    return str(wrong)
