@@ -67,7 +67,7 @@ class Assistant:
             [sys.executable, "-m", "kartra.assistant"],
             cwd=_ROOT,
             # In the environment, not in the arguments: the URL may hold a password.
-            env={**os.environ, "DATABASE_URL": _reachable(self._url)},
+            env={**os.environ, "DATABASE_URL": reachable(self._url)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -90,7 +90,7 @@ class Assistant:
             process.wait()
 
 
-def _reachable(url: URL) -> str:
+def reachable(url: URL) -> str:
     """The URL for a process that starts in another folder."""
     if url.get_backend_name() == "sqlite":
         url = url.set(database=str(Path(url.database or "").absolute()))

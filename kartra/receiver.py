@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import logging
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,12 +10,12 @@ import msgspec
 
 from faces import Answer, Mount, Request, json_answer
 from kartra.bin_directory import BinDirectory
-from kartra.ordinary_rows import ordinary_rows
+from kartra.keeping import Keeping
 from kartra.projecting import Projector
 from kartra.rows import rows_of
 from kartra.sender import sender
 from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
-from store import Arrival, Refusal, Rows, Store
+from store import Arrival, Refusal, Store
 from store.bins import Bin, RefusedArrival
 from store.moment import now_ms
 from store.retention import Sweeper
@@ -25,8 +24,6 @@ PREFIX = "/in/"
 BODY_LIMIT = 1 << 20
 """Bytes of one body; above it 413, counted."""
 BODY_SECONDS = 30.0
-USUAL_SIZE = 64 << 10
-"""Bytes; a larger body is read after it has been acknowledged."""
 _SENDERS_KEYS = ("idempotency-key", "x-idempotency-key", "webhook-id", "svix-id")
 """Headers by which a sender says whether two requests are the same one."""
 _PROXYS_KEY = "x-request-id"
@@ -37,8 +34,6 @@ _CORS = {
     "access-control-allow-headers": "*",
     "access-control-max-age": "600",
 }
-
-_log = logging.getLogger(__name__)
 
 
 def mounts(store: Store) -> tuple[Mount, ...]:
@@ -58,6 +53,7 @@ class Receiver:
         self.store = store
         self.directory = BinDirectory(store)
         self.projector = Projector(store, rows_of)
+        self.keeping = Keeping(store, self.projector)
         self.sweeper = Sweeper(store)
         store.before_closing += [self.projector.close, self.sweeper.close]
 
@@ -72,12 +68,9 @@ class Receiver:
         if target.bin.cors and _is_preflight(request):
             return Answer(204, headers=_CORS)
         try:
-            arrival = _arrival(request, target)
-            await self.store.written(arrival)
+            await self.keeping.keep(_arrival(request, target))
         except Refusal as refusal:
             return self._refused(target.bin, f"Not kept: {refusal}")
-        if arrival.rows is None:
-            self.projector.wake()
         self.sweeper.noticed()
         return _answer(target)
 
@@ -125,13 +118,12 @@ def _is_preflight(request: Request) -> bool:
 
 
 def _arrival(request: Request, target: Target) -> Arrival:
-    body = redacted_body(request.body)
     query = redacted_query(request.query) if request.query else ""
     facts = _facts(request.headers)
     return Arrival(
         bin=target.bin.name,
         received_at=now_ms(),
-        body=body,
+        body=redacted_body(request.body),
         method=request.method,
         path=redacted_text(target.path) if target.path.count("/") > 2 else target.path,
         query=query,
@@ -141,20 +133,7 @@ def _arrival(request: Request, target: Target) -> Arrival:
         idempotency_key=facts.idempotency_key,
         key_decides=facts.key_decides,
         dup_window_ms=target.bin.dup_window_ms,
-        rows=_rows(body),
     )
-
-
-def _rows(body: bytes) -> Rows | None:
-    """The rows of an ordinary event, soon found; whatever takes longer waits for the projector."""
-    if not body or len(body) > USUAL_SIZE:
-        return None
-    try:
-        return ordinary_rows(body)
-    except Exception:
-        # Our own bug must not cost a delivery.
-        _log.exception("A body of %d bytes could not be read at once", len(body))
-        return None
 
 
 class _HeaderFacts(NamedTuple):

@@ -34,7 +34,7 @@ class Kept(NamedTuple):
     """The first delivery with the same content inside the window."""
 
 
-class Arrival(msgspec.Struct, frozen=True, gc=False):
+class Arrival(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One request to a bin; everything in it has been redacted."""
 
     bin: str

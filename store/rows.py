@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 
-class EventRow(msgspec.Struct, frozen=True, gc=False):
+class EventRow(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One event of a delivery, as lists and charts need it."""
 
     action: str
@@ -30,7 +30,7 @@ class EventRow(msgspec.Struct, frozen=True, gc=False):
     """What else people may search it by: phone, company, city, ids."""
 
 
-class TxnRow(msgspec.Struct, frozen=True, gc=False):
+class TxnRow(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One movement of money; kept once for each (transaction_id, kind), however often it is delivered."""
 
     transaction_id: str
@@ -66,7 +66,7 @@ class TxnRow(msgspec.Struct, frozen=True, gc=False):
     surface: str = "outbound"
 
 
-class Rows(msgspec.Struct, frozen=True, gc=False):
+class Rows(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What one body holds."""
 
     events: tuple[EventRow, ...] = ()
