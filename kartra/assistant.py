@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -103,6 +104,8 @@ def main() -> None:
     from store import Refusal, connect
     from store.catching_up import catch_up
 
+    # Ctrl-C reaches the whole group; the assistant ends with its input.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError, AttributeError):
         # Acknowledgements come first.
         os.nice(5)

@@ -6,6 +6,7 @@ what other processes wrote is known too.
 
 from __future__ import annotations
 
+import time
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -16,8 +17,10 @@ from store.tables import delivery
 
 REMEMBERED = 500_000
 """Contents; 60 MB. A window that holds more forgets its oldest half."""
-_PRIMED = 50_000
-"""Deliveries looked back at after a start."""
+PRIMED = 50_000
+"""Deliveries looked back at after a start, or after other processes have written alone."""
+_ALONE_SECONDS = 1.0
+"""After that long without a look, others may have written more than is worth reading again."""
 _NEWER = "SELECT id, dkey, received_at, dup_of FROM delivery WHERE id > ? ORDER BY id"
 _OVERLAP = 64
 """Numbers read again where several processes commit at once: a lower one may appear after a higher one."""
@@ -45,6 +48,7 @@ class Recent:
         self._young: dict[int, int] = {}
         self._old: dict[int, int] = {}
         self._read_to: int | None = None
+        self._looked_at = 0.0
 
     def catch_up(self, connection: Connection) -> None:
         """Read what was committed since the last time."""
@@ -53,10 +57,10 @@ class Recent:
             self._read_to = max(id_, self._read_to or 0)
 
     def _after(self, connection: Connection) -> int:
-        if self._read_to is None:
+        before, self._looked_at = self._looked_at, time.monotonic()
+        if self._read_to is None or self._looked_at - before > _ALONE_SECONDS:
             newest = connection.execute(select(func.max(delivery.c.id))).scalar() or 0
-            self._read_to = max(0, newest - _PRIMED)
-            return self._read_to
+            self._read_to = max(self._read_to or 0, newest - PRIMED)
         return self._read_to - (0 if connection.dialect.name == "sqlite" else _OVERLAP)
 
     def note(self, dkey: int, content: Content) -> None:

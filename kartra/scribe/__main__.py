@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
 
@@ -17,6 +18,7 @@ from kartra.scribe.letters import Letters, receipt
 from store import Arrival, Refusal
 from store.commits import Commits
 from store.engine import database_url, writing_engine
+from store.recent import recent
 
 _PORTION = 1 << 20
 """Bytes taken at once."""
@@ -24,16 +26,16 @@ _PORTION = 1 << 20
 
 def main() -> int:
     """Keep all that comes."""
+    # Ctrl-C reaches the whole group; the scribe has its employer's last arrivals to keep, and ends after.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     employer = socket.socket(fileno=os.dup(sys.stdin.fileno()))
-    commits = Commits(writing_engine(database_url(os.environ["DATABASE_URL"])))
-    letters = Letters()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 10)
-    employer.sendall(receipt(0, 0))
+    commits = Commits(writing_engine(database_url(os.environ["DATABASE_URL"])), prepare=recent)
     try:
-        while _has_come(employer, letters):
-            if arrivals := letters.arrivals():
-                employer.sendall(_kept(commits, arrivals))
+        # What has come of late is known before the first arrival waits for it.
+        commits.together(())
+        gc.freeze()
+        gc.set_threshold(20_000, 50, 10)
+        _keep_all(employer, commits)
     except Refusal as refusal:
         print(f"The scribe can keep nothing: {refusal}", file=sys.stderr)
         return 1
@@ -45,6 +47,15 @@ def main() -> int:
     return 0
 
 
+def _keep_all(employer: socket.socket, commits: Commits) -> None:
+    letters, more = Letters(), True
+    employer.sendall(receipt(0, 0))
+    while more:
+        more = _has_come(employer, letters)
+        if arrivals := letters.arrivals():
+            employer.sendall(_kept(commits, arrivals))
+
+
 def _kept(commits: Commits, arrivals: list[Arrival]) -> bytes:
     read = [read_first(one) for one in arrivals]
     commits.together(read)
@@ -52,10 +63,10 @@ def _kept(commits: Commits, arrivals: list[Arrival]) -> bytes:
 
 
 def _has_come(employer: socket.socket, letters: Letters) -> bool:
-    """Wait for something to come, and take all that has; False at the end."""
+    """Wait for something to come, and take all that has; False when nothing more will."""
     portion = employer.recv(_PORTION)
     letters.add(portion)
-    while len(portion) > 0:
+    while portion:
         try:
             portion = employer.recv(_PORTION, socket.MSG_DONTWAIT)
         except BlockingIOError:

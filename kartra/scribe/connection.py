@@ -46,8 +46,8 @@ class Connection(asyncio.Protocol):
 
     @property
     def idle_seconds(self) -> float:
-        """How long it has kept nothing."""
-        return 0.0 if self._unkept else time.monotonic() - self._last_at
+        """For how long there has been nothing to keep."""
+        return 0.0 if self._unkept or not self._is_ready else time.monotonic() - self._last_at
 
     def keep(self, arrival: Arrival) -> asyncio.Future[None]:
         """Have the arrival kept: done once it is on the disk, Gone when nobody can say."""
