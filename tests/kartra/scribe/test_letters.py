@@ -12,7 +12,9 @@ from store import Arrival, EventRow, Rows, TxnRow
 
 ROWS = st.none() | st.builds(
     Rows,
-    st.lists(st.builds(EventRow, st.text(max_size=5), amount_cents=st.none() | st.integers(-9, 9))).map(tuple),
+    st.lists(st.builds(EventRow, st.text(max_size=5), amount_cents=st.none() | st.integers(-9, 9))).map(
+        tuple
+    ),
     st.lists(st.builds(TxnRow, st.text(max_size=5), st.just("sale"))).map(tuple),
     st.booleans(),
 )
