@@ -15,7 +15,10 @@ from tests.running import Running, running
 from tests.store.made import eventually
 
 SENDERS = 40
-TAGGED = b'{"lead": {"id": "%d"}, "action": "assign_tag", "action_details": {"tag": {"tag_id": "1", "tag_name": "A"}}}'
+TAGGED = (
+    b'{"lead": {"id": "%d"}, "action": "assign_tag", '
+    b'"action_details": {"tag": {"tag_id": "1", "tag_name": "A"}}}'
+)
 
 
 class Crowd:
