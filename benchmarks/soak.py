@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import re
 import sqlite3
@@ -116,12 +117,25 @@ async def poll(traffic: Traffic, tally: Tally, done: asyncio.Event) -> None:
 
 
 async def weigh(server: Server, tally: Tally, done: asyncio.Event) -> None:
-    """The server's resident memory, once a second."""
-    status = Path(f"/proc/{server.process.pid}/status")
+    """The resident memory of the server and the processes it has started, once a second."""
     while not done.is_set():
-        if found := re.search(r"VmRSS:\s+(\d+)", status.read_text()):
-            tally.memory_mb.append(int(found[1]) / 1024)
+        if weight := sum(map(resident_mb, family(server.process.pid))):
+            tally.memory_mb.append(weight)
         await asyncio.sleep(1)
+
+
+def family(parent: int) -> list[int]:
+    """The process and its children."""
+    lists = Path(f"/proc/{parent}/task").glob("*/children")
+    return [parent, *(int(child) for one in lists for child in one.read_text().split())]
+
+
+def resident_mb(process: int) -> float:
+    """What it holds; nothing when it has ended."""
+    with contextlib.suppress(OSError):
+        if found := re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text()):
+            return int(found[1]) / 1024
+    return 0.0
 
 
 def missing(database: Path, acknowledged: set[int]) -> set[int]:

@@ -29,14 +29,16 @@ class Projector:
         self._reader = reader
         self._assistant = Assistant(store.url)
         self._woken = threading.Event()
+        self._is_busy = False
         self._closed = False
         self._trouble = ""
         self._woken.set()
         self._thread = threading.Thread(target=self._run, name="projector", daemon=True)
         self._thread.start()
 
-    def wake(self) -> None:
-        """Say that something waits."""
+    def wake(self, is_busy: bool = False) -> None:
+        """Say that something waits, and whether this process is too busy to read it."""
+        self._is_busy = is_busy
         if not self._woken.is_set():
             self._woken.set()
 
@@ -65,7 +67,7 @@ class Projector:
                 crowd = backlog(connection, CROWD + 1)
             if not crowd:
                 return
-            alone = crowd <= CROWD and not self._assistant.is_here
+            alone = crowd <= CROWD and not self._is_busy and not self._assistant.is_here
             if alone or not self._assistant.catch_up():
                 catch_up(self._store, self._reader, BATCH)
 

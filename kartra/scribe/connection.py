@@ -22,9 +22,9 @@ class Gone(Exception):
 class Connection(asyncio.Protocol):
     """One scribe from its first receipt to its end, on the event loop that it was made on."""
 
-    def __init__(self, something_waits: Callable[[], None]) -> None:
+    def __init__(self, something_waits: Callable[[bool], None]) -> None:
         self._something_waits = something_waits
-        """Called when arrivals may have been kept that nobody has read."""
+        """Called when arrivals may have been kept that nobody has read, with whether more are coming."""
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._is_ready = False
@@ -82,7 +82,7 @@ class Connection(asyncio.Protocol):
             if not future.done():
                 future.set_result(None)
         if waiting:
-            self._something_waits()
+            self._something_waits(True)
 
     def close(self) -> None:
         """Send the scribe home."""
@@ -97,6 +97,6 @@ class Connection(asyncio.Protocol):
             if not future.done():
                 future.set_exception(Gone())
         self._unkept.clear()
-        self._something_waits()
+        self._something_waits(False)
         if not self.ended.done():
             self.ended.set_result(None)

@@ -28,7 +28,7 @@ _ROOT = Path(__file__).parents[2]
 class Employer:
     """Has one scribe at most."""
 
-    def __init__(self, url: URL, something_waits: Callable[[], None]) -> None:
+    def __init__(self, url: URL, something_waits: Callable[[bool], None]) -> None:
         self._url = url
         self._something_waits = something_waits
         self._connection: Connection | None = None
