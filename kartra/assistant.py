@@ -13,15 +13,15 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 from sqlalchemy import URL
+
+from kartra.beside import beside
 
 BATCH = 100
 """Deliveries in one transaction of projections: a few milliseconds, for arrivals wait for it."""
 IDLE_SECONDS = 60.0
 """How long it may have nothing to do before it is sent home."""
-_ROOT = Path(__file__).parent.parent
 
 
 class Assistant:
@@ -29,7 +29,7 @@ class Assistant:
 
     def __init__(self, url: URL) -> None:
         self._url = url
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._idle: threading.Timer | None = None
         self._asking = threading.Lock()
 
@@ -54,7 +54,7 @@ class Assistant:
             process = self._process or self._started()
             assert process.stdin
             assert process.stdout
-            process.stdin.write("\n")
+            process.stdin.write(b"\n")
             process.stdin.flush()
             if process.stdout.readline().strip().isdigit():
                 return True
@@ -63,16 +63,8 @@ class Assistant:
         self._end()
         return False
 
-    def _started(self) -> subprocess.Popen[str]:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "kartra.assistant"],
-            cwd=_ROOT,
-            # In the environment, not in the arguments: the URL may hold a password.
-            env={**os.environ, "DATABASE_URL": reachable(self._url)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+    def _started(self) -> subprocess.Popen[bytes]:
+        self._process = beside("kartra.assistant", self._url, subprocess.PIPE, subprocess.PIPE)
         return self._process
 
     def close(self) -> None:
@@ -89,13 +81,6 @@ class Assistant:
                 assert process.stdin
                 process.stdin.close()
             process.wait()
-
-
-def reachable(url: URL) -> str:
-    """The URL for a process that starts in another folder."""
-    if url.get_backend_name() == "sqlite":
-        url = url.set(database=str(Path(url.database or "").absolute()))
-    return url.render_as_string(hide_password=False)
 
 
 def main() -> None:

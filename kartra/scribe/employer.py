@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from sqlalchemy import URL
 
-from kartra.assistant import reachable
+from kartra.beside import beside
 from kartra.scribe.connection import Connection
 
 IDLE_SECONDS = 60.0
@@ -22,7 +20,6 @@ IDLE_SECONDS = 60.0
 RETRY_SECONDS = 10.0
 """How long after one has failed no other is sent for."""
 _END_SECONDS = 10.0
-_ROOT = Path(__file__).parents[2]
 
 
 class Employer:
@@ -51,34 +48,36 @@ class Employer:
     async def _employ(self) -> None:
         """From its coming to its going."""
         try:
-            self._process = process = await asyncio.to_thread(self._started)
-            await self._kept_busy()
-            if await asyncio.to_thread(process.wait):
-                self._not_before = time.monotonic() + RETRY_SECONDS
+            ours, process = await asyncio.to_thread(self._started)
+            self._process = process
+            await self._kept_busy(ours)
+            failed = await asyncio.to_thread(process.wait) != 0
         except OSError:
-            self._not_before = time.monotonic() + RETRY_SECONDS
+            failed = True
         finally:
             self._connection = self._process = self._employing = None
+        if failed:
+            self._not_before = time.monotonic() + RETRY_SECONDS
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
         self._ours, theirs = socket.socketpair()
         with theirs:
-            return subprocess.Popen(
-                [sys.executable, "-m", "kartra.scribe"],
-                cwd=_ROOT,
-                # In the environment, not in the arguments: the URL may hold a password.
-                env={**os.environ, "DATABASE_URL": reachable(self._url)},
-                stdin=theirs.fileno(),
-            )
+            try:
+                return self._ours, beside("kartra.scribe", self._url, theirs.fileno())
+            except OSError:
+                self._ours.close()
+                raise
 
-    async def _kept_busy(self) -> None:
+    async def _kept_busy(self, ours: socket.socket) -> None:
         self._connection = connection = Connection(self._something_waits)
-        loop = asyncio.get_running_loop()
-        await loop.create_unix_connection(lambda: connection, sock=self._ours)
-        while not connection.ended.done():
-            await asyncio.wait((connection.ended,), timeout=IDLE_SECONDS)
-            if connection.idle_seconds >= IDLE_SECONDS:
-                connection.close()
+        await asyncio.get_running_loop().create_unix_connection(lambda: connection, sock=ours)
+        try:
+            while not connection.ended.done():
+                await asyncio.wait((connection.ended,), timeout=IDLE_SECONDS)
+                if connection.idle_seconds >= IDLE_SECONDS:
+                    connection.close()
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Send it home and wait until it has gone; from any thread, also the loop's own."""
