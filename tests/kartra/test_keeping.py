@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,6 +21,7 @@ from kartra.scribe.connection import Connection
 from store import Arrival, Refusal, Store, connect
 from store.pending import backlog
 from store.tables import delivery, event
+from tests.postgres import database
 from tests.store.made import arrival, count
 
 TAGGED = (
@@ -36,6 +37,16 @@ def tagged(number: int, **changed: Any) -> Arrival:
 def odd(number: int) -> Arrival:
     """What takes a closer look than there is time for at once."""
     return tagged(number, body=(TAGGED % number)[:-1] + b', "surprise": 1}')
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store on either database."""
+    if request.param == "sqlite":
+        yield connect()
+        return
+    with database() as url:
+        yield connect(url)
 
 
 @asynccontextmanager
@@ -95,9 +106,7 @@ def test_few_are_kept_here() -> None:
     run(story(), store)
 
 
-def test_a_crowd_is_kept_by_a_scribe_and_read_all_the_same() -> None:
-    store = connect()
-
+def test_a_crowd_is_kept_by_a_scribe_and_read_all_the_same(store: Store) -> None:
     async def story() -> None:
         async with kept_by(store) as keeping:
             await with_scribe(keeping)
@@ -111,9 +120,7 @@ def test_a_crowd_is_kept_by_a_scribe_and_read_all_the_same() -> None:
     run(story(), store)
 
 
-def test_the_same_content_is_known_to_whoever_kept_it_first() -> None:
-    store = connect()
-
+def test_the_same_content_is_known_to_whoever_kept_it_first(store: Store) -> None:
     async def story() -> None:
         async with kept_by(store) as keeping:
             scribe = await with_scribe(keeping)
@@ -128,9 +135,7 @@ def test_the_same_content_is_known_to_whoever_kept_it_first() -> None:
     run(story(), store)
 
 
-def test_a_scribe_that_is_killed_loses_nothing() -> None:
-    store = connect()
-
+def test_a_scribe_that_is_killed_loses_nothing(store: Store) -> None:
     async def story() -> None:
         async with kept_by(store) as keeping:
             await with_scribe(keeping)
