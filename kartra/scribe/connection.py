@@ -31,7 +31,7 @@ class Connection(asyncio.Protocol):
         self._receipts = Receipts()
         self._unsent: list[Arrival] = []
         self._unkept: deque[asyncio.Future[None]] = deque()
-        self._last_at = time.monotonic()
+        self._since = time.monotonic()
         self.ended = self._loop.create_future()
 
     @property
@@ -47,10 +47,17 @@ class Connection(asyncio.Protocol):
     @property
     def idle_seconds(self) -> float:
         """For how long there has been nothing to keep."""
-        return 0.0 if self._unkept or not self._is_ready else time.monotonic() - self._last_at
+        return 0.0 if self._unkept or not self._is_ready else time.monotonic() - self._since
+
+    @property
+    def silent_seconds(self) -> float:
+        """For how long it has owed a receipt and given none, its first one included."""
+        return time.monotonic() - self._since if self._unkept or not self._is_ready else 0.0
 
     def keep(self, arrival: Arrival) -> asyncio.Future[None]:
         """Have the arrival kept: done once it is on the disk, Gone when nobody can say."""
+        if not self._unkept:
+            self._since = time.monotonic()
         if not self._unsent:
             # What comes within one turn of the loop goes as one piece.
             self._loop.call_soon(self._send)
@@ -75,7 +82,7 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Receipts have come."""
         self._is_ready = True
-        self._last_at = time.monotonic()
+        self._since = time.monotonic()
         kept, waiting = self._receipts.told(data)
         for _ in range(kept):
             future = self._unkept.popleft()

@@ -17,8 +17,11 @@ from kartra.scribe.connection import Connection
 
 IDLE_SECONDS = 60.0
 """How long the scribe may have nothing to do before it is sent home."""
+SILENT_SECONDS = 10.0
+"""How long it may owe a receipt before it counts as stuck; longer than it waits for somebody else's lock."""
 RETRY_SECONDS = 10.0
 """How long after one has failed no other is sent for."""
+_LOOK_SECONDS = 1.0
 _END_SECONDS = 10.0
 
 
@@ -50,7 +53,7 @@ class Employer:
         try:
             ours, process = await asyncio.to_thread(self._started)
             self._process = process
-            await self._kept_busy(ours)
+            await self._kept_busy(ours, process)
             failed = await asyncio.to_thread(process.wait) != 0
         except OSError:
             failed = True
@@ -68,14 +71,16 @@ class Employer:
                 self._ours.close()
                 raise
 
-    async def _kept_busy(self, ours: socket.socket) -> None:
+    async def _kept_busy(self, ours: socket.socket, process: subprocess.Popen[bytes]) -> None:
         self._connection = connection = Connection(self._something_waits)
         await asyncio.get_running_loop().create_unix_connection(lambda: connection, sock=ours)
         try:
             while not connection.ended.done():
-                await asyncio.wait((connection.ended,), timeout=IDLE_SECONDS)
+                await asyncio.wait((connection.ended,), timeout=_LOOK_SECONDS)
                 if connection.idle_seconds >= IDLE_SECONDS:
                     connection.close()
+                if connection.silent_seconds >= SILENT_SECONDS:
+                    process.kill()
         finally:
             connection.close()
 
@@ -86,5 +91,7 @@ class Employer:
             return
         with contextlib.suppress(OSError):
             ours.shutdown(socket.SHUT_RDWR)
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()

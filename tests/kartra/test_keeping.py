@@ -155,6 +155,23 @@ def test_a_scribe_that_is_killed_loses_nothing(store: Store) -> None:
     run(story(), store)
 
 
+def test_a_scribe_that_is_stuck_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(employer, "SILENT_SECONDS", 1.5)
+    store = connect()
+
+    async def story() -> None:
+        async with kept_by(store) as keeping:
+            await with_scribe(keeping)
+            process = keeping._employer._process
+            assert process
+            process.send_signal(signal.SIGSTOP)
+            await crowd(keeping, [tagged(n) for n in range(100, 200)])
+            assert bodies(store) >= {TAGGED % n for n in range(100, 200)}
+            await until(lambda: process.poll() is not None)
+
+    run(story(), store)
+
+
 def test_a_scribe_that_can_not_write_gives_way_and_the_reason_is_heard(monkeypatch: Any) -> None:
     store = connect()
 
@@ -194,6 +211,7 @@ def test_text_that_is_no_unicode_harms_nobody_else() -> None:
 
 def test_a_scribe_without_work_goes_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(employer, "IDLE_SECONDS", 0.2)
+    monkeypatch.setattr(employer, "_LOOK_SECONDS", 0.1)
     store = connect()
 
     async def story() -> None:
