@@ -55,8 +55,8 @@ def _open_list(head: bytes) -> int | None:
 
 
 def _log(head: bytes) -> Layout | None:
-    """Text with JSON in it: by its lines when a line holds an event, else by the objects when one does."""
-    lines = [line for line in head.split(b"\n")[:-1] if b"{" in line]
+    """Text with events in it: by its lines when a line holds an event, else by the objects when one does."""
+    lines = [line for line in head.split(b"\n")[:-1] if b"{" in line or b"=" in line]
     if any(read(line).events for line in lines[:_TRIED]):
         return Lines("lines")
     first = (one.content for one in Values().pieces(BytesIO(head)))

@@ -10,6 +10,7 @@ from kartra.reading.notations.curl import commands
 from kartra.reading.notations.docker import cri_log, joined_log, partial_log
 from kartra.reading.notations.escapes import ESCAPES, LATER, quoted_printable
 from kartra.reading.notations.fences import blocks
+from kartra.reading.notations.form_lines import form_a_line
 from kartra.reading.notations.forms import pairs
 from kartra.reading.notations.go_values import exact, loose
 from kartra.reading.notations.hex_dumps import dump, trace
@@ -37,6 +38,7 @@ NOTATIONS: Final = (
     Notation("docker-log", partial_log, costly=False),
     Notation("cri-log", cri_log, costly=False),
     Notation("ndjson", value_a_line, costly=False),
+    Notation("form-a-line", form_a_line, costly=False),
     Notation("docker-log", joined_log),
     Notation("code-block", blocks),
     Notation("mail", parts),

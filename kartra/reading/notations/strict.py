@@ -11,7 +11,7 @@ from kartra.reading.place import Text
 from kartra.reading.strict_json import decoded
 
 _LINE: Final = re.compile(r"[^\n]+")
-_TOLERATED: Final = 0.2
+TOLERATED: Final = 0.2
 """Share of lines that may need mending before the text is no longer taken for one value a line."""
 
 
@@ -26,15 +26,16 @@ def one_value(text: Text) -> list[Document] | None:
 
 def value_a_line(text: Text) -> list[Document] | None:
     """Read a text with one JSON value a line; a line that is not JSON becomes a text to be mended."""
-    lines = list(_lines(text.content))
+    lines = list(each_line(text.content))
     if len(lines) < 2 or not decoded(lines[0][1])[0]:
         return None
     documents = [_line(text, start, line) for start, line in lines]
     unread = sum(isinstance(document.value, Text) for document in documents)
-    return documents if unread <= max(1, len(lines) * _TOLERATED) else None
+    return documents if unread <= max(1, len(lines) * TOLERATED) else None
 
 
-def _lines(content: str) -> Iterator[tuple[int, str]]:
+def each_line(content: str) -> Iterator[tuple[int, str]]:
+    """Where each line begins, and the line; those of blanks are left out."""
     for found in _LINE.finditer(content):
         if not found.group().isspace():
             yield found.start(), found.group()
