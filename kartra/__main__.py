@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -36,7 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Only the command that is asked for is imported: the others load tables and the network.
     args = parser(tuple(given[:1]) if given and given[0] in COMMANDS else tuple(COMMANDS)).parse_args(given)
-    code: int = import_module(f"kartra.commands.{COMMANDS[args.command]}").run(args)
+    try:
+        code: int = import_module(f"kartra.commands.{COMMANDS[args.command]}").run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has read enough. Leaving flushes once more, to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        # What shells say of a program that was interrupted.
+        return 130
     return code
 
 

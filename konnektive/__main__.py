@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -35,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser(given[:1] if given and given[0] in COMMANDS else COMMANDS).parse_args(given)
     try:
         code: int = import_module(f"konnektive.commands.{args.command}").run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has read enough. Leaving flushes once more, to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         # What was made so far is kept; 130 is what shells say of a program that was interrupted.
         import_module("store").close_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
@@ -30,7 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
         command.add(subparsers)
     chosen = parser.parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read along has read enough. Leaving flushes once more, to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except ArgumentError as wrong:
         print(f"DATABASE_URL: {wrong}", file=sys.stderr)
         return 2
