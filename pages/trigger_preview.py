@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from trigger_plan import Prepared
 
-from kartra.generation.reading_back import read_back
+from kartra.generation.arrived import readable
 from kartra.sending.planned import Planned
 
 _LISTED = 200
@@ -82,8 +82,8 @@ def _later(ms: int) -> str:
 
 
 def _readable(planned: Planned) -> str:
-    callback = read_back(planned.outgoing.body, dict(planned.outgoing.headers).get("content-type", ""))
-    return callback.readable if callback else planned.outgoing.body.decode("utf-8", "replace")
+    headers = {name.lower(): value for name, value in planned.outgoing.headers}
+    return readable(planned.outgoing.body, headers.get("content-type", ""))
 
 
 def _language(planned: Planned) -> str:

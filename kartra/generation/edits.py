@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from reprlib import repr as shortened
+from typing import Any, Final
 
 import msgspec
 
 from kartra.generation.callback import Callback
+from kartra.reading.depth import too_deep
 
 Path = tuple[str | int, ...]
+DEEPEST: Final = 100
+"""Levels of a path, and of a value; an event has 5."""
+_SHOWN: Final = 120
+"""Characters of an edit that are repeated when it can not be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,18 @@ class Edit:
     value: Any = ""
     as_json: bool = False
     remove: bool = False
+    text: str = ""
+    """The value as it was typed."""
+
+    @property
+    def written(self) -> str:
+        """The value as JSON, numbers as they were typed."""
+        return self.text if self.as_json and self.text else msgspec.json.encode(self.value).decode()
+
+    @property
+    def flat(self) -> str:
+        """The value as a form has it, which knows only text."""
+        return self.value if isinstance(self.value, str) else self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +51,61 @@ class Unfit:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.edit}: {self.reason}"
+        """In one line."""
+        edit = " ".join(self.edit.split())
+        return f"{edit if len(edit) <= _SHOWN else f'{edit[:_SHOWN]}…'}: {self.reason}"
 
 
 _SETTING = re.compile(r"(?P<path>[^=]+?)\s*(?P<mark>:=|=)\s*(?P<value>.*)", re.DOTALL)
+_NAMED = re.compile(r"(?:[^.\[\]]+|\[[^.\[\]]+\])(?:\.[^.\[\]]+|\[[^.\[\]]+\])*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
-def edit(text: str) -> Edit | Unfit:
-    """Read `lead.email=a@example.com`, `lead.custom_fields[0].field_value:=["x"]` or `-lead.company`."""
+def edit(text: str, *, is_flat: bool = False) -> Edit | Unfit:
+    """Read `lead.email=a@example.com`, `lead.custom_fields[0].field_value:=["x"]` or `-lead.company`.
+
+    Where names have no levels (`is_flat`, in a form), the path is the one name as it is written.
+    """
     text = text.strip()
     if not is_text(text):
         return Unfit(ascii(text), "holds half a character, which can not be sent.")
-    if text.startswith("-"):
-        return Edit(path(text[1:]), remove=True) if path(text[1:]) else Unfit(text, "names no field.")
-    match = _SETTING.fullmatch(text)
-    if match is None:
+    match = None if text.startswith("-") else _SETTING.fullmatch(text)
+    if match is None and not text.startswith("-"):
         return Unfit(text, "expected path=value, path:=json or -path.")
-    place, value = path(match["path"]), match["value"]
-    if not place:
-        return Unfit(text, "names no field.")
+    named = match["path"] if match else text[1:].strip()
+    place: Path = (named,) if is_flat and named else path(named)
+    if reason := ("" if is_flat and named else _misnamed(named)) or _misplaced(place):
+        return Unfit(text, reason)
+    return _setting(place, match, text) if match else Edit(place, remove=True)
+
+
+def _setting(place: Path, match: re.Match[str], text: str) -> Edit | Unfit:
     if match["mark"] == "=":
-        return Edit(place, value)
+        return Edit(place, match["value"], text=match["value"])
     try:
-        return Edit(place, msgspec.json.decode(value), as_json=True)
+        value = msgspec.json.decode(match["value"])
     except msgspec.DecodeError:
         return Unfit(text, "what follows := is not JSON.")
+    except RecursionError:
+        return Unfit(text, f"what follows := is more than {DEEPEST} levels deep.")
+    if too_deep([value], DEEPEST):
+        return Unfit(text, f"what follows := is more than {DEEPEST} levels deep.")
+    return Edit(place, value, as_json=True, text=match["value"])
+
+
+def _misnamed(text: str) -> str:
+    """Why the text is no path."""
+    if not path(text):
+        return "names no field."
+    return "" if _NAMED.fullmatch(text) else "one of the names in its path is empty, or a bracket is alone."
+
+
+def _misplaced(place: Path) -> str:
+    """Why there can be no such place."""
+    if len(place) > DEEPEST:
+        return f"is more than {DEEPEST} levels deep."
+    long = any(isinstance(step, str) and step.isdecimal() and len(step) > 18 for step in place)
+    return "the number in its path is too long for a place in a list." if long else ""
 
 
 def is_text(text: str) -> bool:
@@ -75,10 +124,12 @@ def edited(callback: Callback, changes: Sequence[str | Edit]) -> Callback | Unfi
         change = edit(wanted) if isinstance(wanted, str) else wanted
         if isinstance(change, Unfit):
             return change
+        text = wanted if isinstance(wanted, str) else ".".join(map(str, wanted.path))
+        if reason := _misplaced(change.path):
+            return Unfit(text, reason)
         try:
-            payload = _changed(payload, _whole(change.path, payload), change)
+            payload = _changed(payload, whole(change.path, payload), change)
         except LookupError as wrong:
-            text = wanted if isinstance(wanted, str) else ".".join(map(str, wanted.path))
             return Unfit(text, str(wrong.args[0]))
     if callback.surface == "ipn":
         payload = {name: _flat(value) for name, value in payload.items()}
@@ -91,7 +142,7 @@ def fits(callback: Callback, text: str) -> bool:
     if isinstance(change, Unfit):
         return True
     holder: Any = callback.payload
-    for step in _whole(change.path, callback.payload):
+    for step in whole(change.path, callback.payload):
         if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
             holder = holder[step]
         elif isinstance(holder, Mapping) and str(step) in holder:
@@ -104,10 +155,15 @@ def fits(callback: Callback, text: str) -> bool:
 def path(text: str) -> Path:
     """`lead.custom_fields[0].field_value` in steps; empty when it names no field."""
     parts = re.findall(r"[^.\[\]]+", text.strip())
-    return tuple(int(part) if part.isdecimal() else part for part in parts)
+    return tuple(int(part) if part.isdecimal() and len(part) <= 18 else part for part in parts)
 
 
-def _whole(path: Path, payload: Mapping[str, Any]) -> Path:
+def is_number(text: str) -> bool:
+    """Whether it is a number as JSON writes it, and one that a receiver can hold."""
+    return _NUMBER.fullmatch(text) is not None and math.isfinite(float(text))
+
+
+def whole(path: Path, payload: Mapping[str, Any]) -> Path:
     """The path from the root: a bare field name is looked up in the details, then in the lead."""
     if path[0] in payload:
         return path
@@ -127,7 +183,7 @@ def _changed(holder: Any, path: Path, change: Edit) -> Any:
     if isinstance(holder, list):
         return _changed_list(holder, step, rest, change)
     if not isinstance(holder, Mapping):
-        raise LookupError(f"there is nothing below {step!r}: its place holds {holder!r}.")
+        raise LookupError(f"there is nothing below {step!r}: its place holds {shortened(holder)}.")
     step = str(step)
     if rest:
         return {**holder, step: _changed(holder.get(step, {}), rest, change)}
@@ -151,12 +207,11 @@ def _changed_list(holder: Sequence[Any], step: str | int, rest: Path, change: Ed
 
 def _fitting(change: Edit, present: Any) -> Any:
     """The new value; text becomes a number where a number stood and the text is one."""
-    if change.as_json or isinstance(present, bool) or not isinstance(present, int | float):
+    is_fitting = isinstance(present, int | float) and not isinstance(present, bool)
+    if change.as_json or not is_fitting or not is_number(change.value):
         return change.value
-    try:
-        return type(present)(change.value)
-    except ValueError:
-        return change.value
+    number = msgspec.json.decode(change.value)
+    return float(number) if isinstance(present, float) else number
 
 
 def _flat(value: Any) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kartra.generation import Callback, Unfit, edited
-from kartra.generation.reading_back import read_back
+from kartra.generation import Callback, Unfit
+from kartra.generation.arrived import edited_body
 from kartra.sending.headers import MARKS, Pairs, repeatable
 from kartra.sending.outgoing import Outgoing
 from store.attempts import AttemptWhole
@@ -100,13 +100,10 @@ def _reason(trigger: str, name: str) -> str:
 
 
 def _edited(one: Whole, edits: Sequence[str]) -> bytes | Unfit:
-    if not edits:
-        return one.body
-    callback = read_back(one.body, one.line.content_type)
-    if callback is None:
-        return Unfit(edits[0], f"delivery {one.line.id} has no fields: it is neither JSON nor a form.")
-    changed = edited(callback, edits)
-    return changed if isinstance(changed, Unfit) else changed.body
+    body = edited_body(one.body, one.line.content_type, edits)
+    if isinstance(body, Unfit):
+        return Unfit(body.edit, f"delivery {one.line.id} can not be edited so: {body.reason}")
+    return body
 
 
 def _with_query(url: str, query: str) -> str:

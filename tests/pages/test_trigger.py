@@ -135,7 +135,7 @@ def test_a_delivery_named_in_the_link_is_sent_again_and_stays_as_it_was() -> Non
         page.text_input(key="trigger.to").set_value(there.url).run()
         page.text_area(key="trigger.again_edits").set_value("lead.email=z@b.c").run()
         sent(page)
-    assert there.bodies == [b'{"action":"x","lead":{"email":"z@b.c"}}']
+    assert there.bodies == [b'{"action": "x", "lead": {"email": "z@b.c"}}']
     with connect().reading() as connection:
         [line] = attempts(connection)
     assert (line.delivery_id, line.trigger) == (1, "replay edited")

@@ -82,11 +82,20 @@ def test_deliveries_are_sent_again_in_order_and_stay() -> None:
             "POST", "/replay", {"deliveries": ids[::-1], "to": there.url, "repeat": 2, "set": ["b:=3"]}
         )
     assert (status, progress["accepted"]) == (200, 4)
-    assert there.bodies == [b'{"a":1,"b":3}', b'{"a":2,"b":3}'] * 2
+    assert there.bodies == [b'{"a": 1,"b":3}', b'{"a": 2,"b":3}'] * 2
     _, listed = asked("GET", "/attempts", query="delivery=1")
     assert {each["trigger"] for each in listed["attempts"]} == {"replay edited"}
     with connect().reading() as connection:
         assert one(connection, ids[0]).body == b'{"a": 1}'
+
+
+def test_a_body_that_no_edit_can_keep_is_not_sent() -> None:
+    slipped = b'{"lead": {"email": "a@b.c", "website": "http://x/?a=b&c=d"}, "action": "assign_tag",}'
+    with shop() as there:
+        body = {"deliveries": kept(slipped), "to": there.url, "set": ["lead.email=me@x.y"]}
+        status, told = asked("POST", "/replay", body)
+    assert status == 409 and "not JSON to the letter" in told["error"]
+    assert not there.received
 
 
 def test_what_a_search_finds_and_what_was_attempted_is_sent_again() -> None:
@@ -112,6 +121,10 @@ def test_what_a_search_finds_and_what_was_attempted_is_sent_again() -> None:
         ("/trigger", {"action": "buy_product", "colour": 1}, 400, "colour"),
         ("/trigger", {"scenario": "x: ["}, 409, "Not YAML"),
         ("/trigger/preview", {"lifecycle": "newcomer", "set": ["q=1"]}, 409, "no event of these"),
+        ("/trigger/preview", {"action": "assign_tag", "set": [f"a[{'9' * 5_000}]=1"]}, 409, "too long"),
+        ("/trigger/preview", {"action": "assign_tag", "set": [f"-{'9' * 5_000}"]}, 409, "too long"),
+        ("/trigger/preview", {"action": "assign_tag", "set": [f"a{'.a' * 4_900}=1"]}, 409, "levels deep"),
+        ("/trigger/preview", {"action": "assign_tag", "set": [f"a:={'[' * 4_900}"]}, 409, "levels deep"),
         ("/replay", {}, 409, "nothing to send"),
         ("/replay", {"deliveries": [99]}, 404, "99: there is no such delivery"),
         ("/replay", {"attempts": [99]}, 404, "99: there is no such attempt"),

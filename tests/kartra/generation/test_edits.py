@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartra.generation import Callback, Unfit, callback, edited
-from kartra.generation.edits import fits
+from kartra.generation.edits import Edit, fits, path
 
 AT = 1_795_000_000_000
 
@@ -73,6 +73,10 @@ def test_a_form_stays_text() -> None:
         ("nonsense", "expected path=value"),
         ("=1", "expected path=value"),
         (".=1", "names no field"),
+        ("lead.=x", "names in its path is empty"),
+        ("lead..email=x", "names in its path is empty"),
+        ("lead.custom_fields[]=x", "names in its path is empty"),
+        ("-lead.", "names in its path is empty"),
         ("-", "names no field"),
         ("a:={", "not JSON"),
         ("a=\udcff", "half a character"),
@@ -86,6 +90,42 @@ def test_what_can_not_be_done_is_explained(text: str, reason: str) -> None:
     after = edited(callback("buy_product", 1, at=AT), [text])
     assert isinstance(after, Unfit)
     assert reason in after.reason and after.edit in (text, ascii(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"a[{'9' * 5_000}]=x", "too long for a place"),
+        (f"-{'9' * 5_000}", "too long for a place"),
+        (f"a{'.a' * 5_000}=1", "levels deep"),
+        (f"-a{'.a' * 5_000}", "levels deep"),
+        (f"a:={'[' * 40_000}{']' * 40_000}", "levels deep"),
+        (f"a:={'[' * 4_900}", "levels deep"),
+        (f"a:={'[' * 200}{']' * 200}", "levels deep"),
+    ],
+)
+def test_what_is_out_of_all_proportion_is_refused_in_one_short_line(text: str, reason: str) -> None:
+    after = edited(callback("buy_product", 1, at=AT), [text])
+    assert isinstance(after, Unfit) and reason in after.reason
+    assert len(str(after)) < 250
+    assert "\n" not in str(Unfit("non\nsense", "is none."))
+
+
+@pytest.mark.parametrize("step", ["a" + ".a" * 5_000, "9" * 5_000])
+def test_a_path_that_a_story_gives_is_held_to_the_same(step: str) -> None:
+    assert isinstance(edited(callback("buy_product", 1, at=AT), [Edit(path(step), "x")]), Unfit)
+
+
+@pytest.mark.parametrize("text", ["nan", "1e999", "-inf", "1_0", "0x1", "+1", "01", "1.", "\u0661"])
+def test_only_a_number_as_json_writes_it_becomes_one(text: str) -> None:
+    after = payload(f"transaction_full_amount={text}", edition="2020")
+    assert after["action_details"]["transaction_details"]["transaction_full_amount"] == text
+
+
+def test_a_number_takes_the_place_of_a_number() -> None:
+    after = payload("lead.score=5.5", "transaction_full_amount=7", edition="2020")
+    assert after["lead"]["score"] == 5.5
+    assert after["action_details"]["transaction_details"]["transaction_full_amount"] == 7
 
 
 def test_the_original_is_never_changed() -> None:

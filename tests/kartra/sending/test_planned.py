@@ -40,7 +40,7 @@ def test_deliveries_go_in_the_order_of_arrival_with_their_own_headers_and_bytes(
 def test_an_edit_changes_what_is_sent_and_not_what_is_kept() -> None:
     [whole] = stored(b'{"lead": {"email": "a@b.c"}}')
     [planned] = of_deliveries([whole], URL, ["lead.email=x@y.z"])
-    assert planned.outgoing.body == b'{"lead":{"email":"x@y.z"}}'
+    assert planned.outgoing.body == b'{"lead": {"email": "x@y.z"}}'
     assert planned.trigger == "replay edited"
     with connect().reading() as connection:
         assert one(connection, whole.line.id).body == b'{"lead": {"email": "a@b.c"}}'
@@ -48,7 +48,7 @@ def test_an_edit_changes_what_is_sent_and_not_what_is_kept() -> None:
 
 def test_an_edit_that_does_not_fit_names_the_delivery() -> None:
     told = of_deliveries(stored(b"plain text"), URL, ["a=1"])
-    assert isinstance(told, Unfit) and "delivery 1 has no fields" in told.reason
+    assert isinstance(told, Unfit) and "delivery 1 can not be edited so" in told.reason
 
 
 def test_a_header_that_is_given_takes_the_place_of_the_delivery_s_own() -> None:
