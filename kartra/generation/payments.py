@@ -111,10 +111,14 @@ def instalment(chance: Chance, at: int, last: Payment, kind: str = "rebill") -> 
     )
 
 
-def reversal(chance: Chance, at: int, paid: Payment, kind: str, share: float = 1.0) -> Payment:
-    """Money going back: refund, partial_refund (a share of it) or chargeback."""
+def reversal(
+    chance: Chance, at: int, paid: Payment, kind: str, share: float = 1.0, most: int | None = None
+) -> Payment:
+    """Money going back: refund, partial_refund (a share of it, at most so many cents) or chargeback."""
     # Tax and shipping are rounded apart and the base takes the rest, so that the parts add up to the share.
     whole = round(paid.full_cents * share)
+    if most is not None:
+        whole = min(max(whole, 1), most)
     tax, shipping = round(paid.tax_cents * share), round(paid.shipping_cents * share)
     discount = round(paid.discount_cents * share)
     return replace(

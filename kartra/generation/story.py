@@ -13,10 +13,11 @@ from kartra.generation.details import details
 from kartra.generation.editions import Edition
 from kartra.generation.ipn import ipn_form
 from kartra.generation.leads import lead
+from kartra.generation.offers import TERMS, Offer, Terms, offers, why_none
 from kartra.generation.payments import Payment, cancellation, instalment, reversal, sale
 from kartra.generation.people import Person, person
 from kartra.generation.seed import seeded
-from kartra.generation.shop import PRODUCTS, Billing, PricePoint, Product
+from kartra.generation.shop import PRODUCTS, Billing, Product
 from kartra.generation.transactions import ACTIONS_BY_TYPE, transaction_details
 from kartra.ipn_fields import TRANSACTION_TYPES
 
@@ -36,11 +37,15 @@ class Story:
     """One person's events, told in order. The same seed tells the same story."""
 
     def __init__(self, seed: object, joined_at: int, edition: Edition = "later", email: str = "") -> None:
-        self.chance = seeded("story", seed)
+        # Two people of one seed but of two addresses are two people in everything.
+        self.seed = f"{seed}/{email}"
+        self.chance = seeded("story", self.seed)
         self.edition = edition
         invented = person(self.chance, joined_at)
         self.person: Person = replace(invented, email=email) if email else invented
         self.score = 0
+        self.payments = 0
+        """How many payments were told so far."""
 
     def event(self, action: str, at: int, product: Product | None = None, name: str = "") -> Callback:
         """An event without money."""
@@ -58,20 +63,29 @@ class Story:
         product: Product | None = None,
         billing: Billing | None = None,
         share: float = 0.5,
+        terms: Terms | None = None,
+        most: int | None = None,
     ) -> Payment:
-        """A transaction of that type; `of` is the earlier one that it follows, invented when not given."""
+        """A transaction of that type; `of` is the earlier one that it follows, invented when not given.
+
+        A purchase fits `terms`, if only those that its type sets, and there are `offers` of that kind.
+        What goes back is at most `most` cents.
+        """
+        self.payments += 1
+        terms = terms or TERMS[kind]
         if kind == "sale":
-            return sale(self.chance, at, self.person, *self._offer(product, billing))
+            return self._sale(at, self._offer(product, billing, terms))
         if of is None:
-            if kind in ("rebill", "failed", "cancellation") and billing in (None, "once"):
+            if terms.recurs and not billing and offers(product, "subscription", terms):
                 billing = "subscription"
             # Thirty days: the earlier payment then is one cycle old.
-            of = sale(self.chance, at - 30 * DAY, self.person, *self._offer(product, billing))
-        if kind in ("rebill", "failed"):
-            return instalment(self.chance, at, of, kind)
+            of = self._sale(at - 30 * DAY, self._offer(product, billing, terms))
         if kind == "cancellation":
             return cancellation(at, of)
-        return reversal(self.chance, at, of, kind, share if kind == "partial_refund" else 1.0)
+        chance = seeded(kind, self.seed, of.transaction_id, self.payments)
+        if kind in ("rebill", "failed"):
+            return instalment(chance, at, of, kind)
+        return reversal(chance, at, of, kind, share if kind == "partial_refund" else 1.0, most)
 
     def outbound(self, payment: Payment) -> Callback:
         """The payment as the outbound API posts it."""
@@ -92,8 +106,16 @@ class Story:
             payload = {"action": action, "action_details": told, "lead": told_lead}
         return Callback(action, "outbound", at, payload, payment)
 
-    def _offer(self, product: Product | None, billing: Billing | None) -> tuple[Product, PricePoint]:
-        sold = [one for one in PRODUCTS if product is None or one.id == product.id]
-        offers = [(one, price) for one in sold for price in one.prices if billing in (None, price.billing)]
-        # A product that is not sold that way is sold as it is.
-        return self.chance.choice(offers or [(one, price) for one in sold for price in one.prices])
+    def _sale(self, at: int, offer: Offer) -> Payment:
+        # The same seed buying something else is another purchase, with another number.
+        product, price = offer
+        chance = seeded("sale", self.seed, product.id, price.ordinal, self.payments)
+        return sale(chance, at, self.person, product, price)
+
+    def _offer(self, product: Product | None, billing: Billing | None, terms: Terms) -> Offer:
+        fitting = offers(product, billing, terms)
+        if not fitting:
+            raise ValueError(why_none(product, billing, terms))
+        # Drawn from all first: a refund then is of what the same seed buys, wherever that fits.
+        drawn = self.chance.choice(offers(product, billing))
+        return drawn if drawn in fitting else self.chance.choice(fitting)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kartra import read
 from kartra.events import ACTION
 from kartra.generation import EDITIONS, KINDS, Edition, callback, transaction_type
+from kartra.generation.shop import PRODUCTS
 from kartra.ipn_fields import TRANSACTION_TYPES
 from kartra.lead import Lead
 from kartra.transaction import Transaction
@@ -150,3 +151,28 @@ def _details(kind: str) -> Mapping[str, Any]:
 def _cents(details: Mapping[str, Any], name: str) -> int:
     value = details[f"transaction_{name}"]
     return 0 if value in ("", "N/A") else round(float(value) * 100)
+
+
+@pytest.mark.parametrize("kind", REFERRING)
+def test_what_is_given_back_was_paid(kind: str) -> None:
+    for seed in range(400):
+        paid = callback(kind, seed, at=AT).payment
+        assert paid is not None and paid.full_cents > 0
+
+
+def test_a_refund_is_of_what_the_same_seed_buys() -> None:
+    bought, back = (callback(kind, 1, at=AT).payment for kind in ("buy_product", "ipn:refund"))
+    assert bought and back
+    assert (back.parent_id, back.product) == (bought.transaction_id, bought.product)
+
+
+def test_the_same_seed_buying_something_else_is_another_purchase() -> None:
+    sold = [callback("buy_product", 1, at=AT, product=product).payment for product in PRODUCTS]
+    assert len({one.transaction_id for one in sold if one}) == len(PRODUCTS)
+
+
+def test_each_way_to_follow_a_purchase_has_a_number_of_its_own() -> None:
+    kinds = ("sale", "refund", "partial_refund", "chargeback", "rebill", "failed")
+    made = [callback(f"ipn:{kind}", 1, at=AT, billing="subscription").payment for kind in kinds]
+    assert len({one.transaction_id for one in made if one}) == len(kinds)
+    assert len({one.original_id for one in made if one}) == 1
