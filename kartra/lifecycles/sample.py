@@ -40,7 +40,7 @@ def _stories(seed: object, until: int) -> Iterator[tuple[Callback, ...]]:
     for number in count():
         chance = seeded("sample", seed, number)
         name = chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
-        callbacks = told(lifecycles()[name], f"{seed}/{number}", start=_start(chance, until))
+        callbacks = told(lifecycles()[name], f"sample/{seed}/{number}", start=_start(chance, until))
         if isinstance(callbacks, Unfit):
             raise ValueError(str(callbacks))
         past = tuple(one for one in callbacks if one.at <= until)

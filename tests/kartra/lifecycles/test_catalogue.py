@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from kartra import read
@@ -28,7 +30,7 @@ def callbacks(name: str, seed: int = 1, edition: Edition = "later") -> tuple[Cal
     return told
 
 
-def ledger(told: tuple[Callback, ...]) -> Ledger:
+def ledger(told: Sequence[Callback]) -> Ledger:
     events = [event for one in told for event in read(one.body).events]
     transactions = [paid for event in events if (paid := Transaction.of(event))]
     return Ledger.of(transactions, as_of=UNTIL + DAY)
@@ -140,3 +142,25 @@ def test_a_later_step_refers_to_what_an_earlier_one_sent() -> None:
 
 def test_every_file_reads_as_a_scenario() -> None:
     assert all(isinstance(scenario(source(name)), Scenario) for name in NAMES)
+
+
+def test_different_lifecycles_of_one_seed_share_no_person_and_no_purchase() -> None:
+    told = [one for name in NAMES for one in callbacks(name)]
+    leads = {one.payload["lead"]["id"] for one in told if one.surface == "outbound"}
+    assert len(leads) == len(NAMES)
+    assert len(ledger(told).purchases) == len([name for name in NAMES if ledger(callbacks(name)).purchases])
+
+
+def test_the_same_lifecycle_and_seed_are_the_same_to_the_byte() -> None:
+    assert [one.body for one in callbacks("subscription")] == [one.body for one in callbacks("subscription")]
+
+
+def test_another_address_is_another_person_with_other_numbers() -> None:
+    told = [
+        told_until(lifecycles()["chargeback"], 1, until=UNTIL, email=email)
+        for email in ("a@x.test", "b@x.test")
+    ]
+    assert not {one.payload["lead"]["id"] for one in told[0] if one.surface == "outbound"} & {
+        one.payload["lead"]["id"] for one in told[1] if one.surface == "outbound"
+    }
+    assert len(ledger((*told[0], *told[1])).purchases) == 2
