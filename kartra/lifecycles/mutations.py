@@ -62,12 +62,13 @@ def _delayed(callbacks: Callbacks, chance: Chance, edition: Edition) -> Sequence
 
 def _missing(callbacks: Callbacks, chance: Chance, edition: Edition) -> Sequence[Callback]:
     """One instalment never arrives, on either surface; without instalments, one event of the middle."""
-    transactions = [one.payment for one in callbacks if one.payment]
-    instalments = [one.transaction_id for one in transactions if one.type == "rebill"]
+    transactions = [_identity(one.payment) for one in callbacks if one.payment]
+    instalments = list(dict.fromkeys(one for one in transactions if one[1] == "rebill"))
     if instalments:
         # One of the middle: a gap shows only when something follows it.
         lost = instalments[(len(instalments) - 1) // 2]
-        return [one for one in callbacks if not one.payment or one.payment.transaction_id != lost]
+        # A cancellation bears the number of the last payment, and does arrive.
+        return [one for one in callbacks if not one.payment or _identity(one.payment) != lost]
     return [one for place, one in enumerate(callbacks) if place != len(callbacks) // 2]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from kartra.generation import Callback
 from kartra.generation.dates import HOUR, MINUTE
 from kartra.ledger import Ledger
 from kartra.lifecycles import MUTATIONS, lifecycles, mutated, told_until
+from kartra.lifecycles.wanted import Wanted, callbacks
 from kartra.transaction import Transaction
 
 UNTIL = 1_795_000_000_000
@@ -79,3 +81,30 @@ def test_any_mixture_keeps_the_order_of_time_and_repeats_itself(names: list[str]
 
 def test_nothing_stays_nothing() -> None:
     assert mutated((), sorted(MUTATIONS)) == ()
+
+
+@pytest.mark.parametrize("name", ["trial-refund", "subscription", "rough-delivery", "steady-member"])
+@pytest.mark.parametrize("before", [[], ["twins"], ["duplicates", "reordered"]])
+def test_one_instalment_goes_missing_and_nothing_else(name: str, before: list[str]) -> None:
+    told = told_until(lifecycles()[name], until=UNTIL)
+    assert isinstance(told, tuple)
+    told = mutated(told, before)
+    after = mutated(told, ["missing"])
+    gone = {one.body: one for one in told if one not in after}
+    assert [one.name for one in gone.values()] == ["ipn:rebill"]
+
+
+def test_a_cancellation_arrives_though_its_last_payment_is_lost() -> None:
+    told = told_until(lifecycles()["trial-refund"], until=UNTIL)
+    assert isinstance(told, tuple)
+    after = mutated(told, ["missing"])
+    [purchase] = ledger(after).purchases
+    assert "cancel_subscription" in [one.name for one in after]
+    assert purchase.ended is not None
+
+
+def test_a_rough_delivery_that_loses_a_second_instalment_still_ends() -> None:
+    told = callbacks(Wanted(lifecycle="rough-delivery", mutate=("missing",)), UNTIL)
+    assert isinstance(told, tuple)
+    [purchase] = ledger(told).purchases
+    assert purchase.status == "cancelled"
