@@ -7,7 +7,7 @@ from typing import Any
 from kartra.events import ACTION, Action
 from kartra.generation.dates import DAY, calendar_date
 from kartra.generation.editions import Edition, all_written
-from kartra.generation.seed import Chance
+from kartra.generation.seed import Chance, seeded
 from kartra.generation.shop import HOSTS, QUESTIONS, THINGS, Product
 
 
@@ -40,9 +40,14 @@ def _object(
 
 
 def _thing(thing: str, chance: Chance, edition: Edition, name: str = "") -> dict[str, Any]:
-    choices = THINGS[thing]
-    number, title = next((one for one in choices if one[1] == name), None) or chance.choice(choices)
-    return all_written({f"{thing}_id": number, f"{thing}_name": name or title}, edition)
+    number, title = _named(thing, name) if name else chance.choice(THINGS[thing])
+    return all_written({f"{thing}_id": number, f"{thing}_name": title}, edition)
+
+
+def _named(thing: str, name: str) -> tuple[int, str]:
+    """The thing of that name; one's own name always has the same id, far above those of the shop."""
+    known = next((one for one in THINGS[thing] if one[1] == name), None)
+    return known or (seeded("thing", thing, name).randint(10_000_000, 99_999_999), name)
 
 
 _STATUS = {"calendar_subscribe": "Active", "calendar_complete": "Completed", "calendar_cancel": "Cancelled"}
