@@ -13,6 +13,7 @@ import konnektive.control
 import store
 from faces import Faces, Mount, Streams, control
 from faces.pace import keep_pace
+from kartra.sending.here import listens
 from konnektive.control.resetting import SNAPSHOT_LIMIT
 from konnektive.opening import opening_mounts
 from konnektive.sandbox import shared
@@ -31,7 +32,8 @@ mounts = (
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Write at shutdown what is still on its way to the disk."""
+    """Say where the process listens; write at shutdown what is still on its way to the disk."""
+    listens(st.get_option("server.address") or "", st.get_option("server.port"))
     keep_pace()
     yield
     store.close_all()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 import streamlit as st
 from handles import capture_url, origin, store
 from trigger_plan import How, Prepared
@@ -11,6 +9,7 @@ from trigger_plan import How, Prepared
 from kartra.sending import Reach, Sender
 from kartra.sending.batch import Batch, Progress
 from kartra.sending.headers import BadHeader, sendable
+from kartra.sending.here import here
 from kartra.sending.planned import Planned, of_attempt
 from kartra.sending.running import find, start
 from kartra.sending.target import NoTarget, target
@@ -106,17 +105,9 @@ def _begin(plan: tuple[Planned, ...], speed: float) -> None:
 
 def _reach() -> Reach:
     """This machine may be reached when the server is on it alone and whoever asks sits at it."""
-    address = st.get_option("server.address") or ""
     # Under uvicorn the option may say loopback while the socket does not: then the visitor has an address.
     is_visited = isinstance(st.context.ip_address, str)
-    return Reach.of_environment(loopback=_is_loopback(address) and not is_visited)
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+    return Reach.of_environment(loopback=here().is_alone and not is_visited)
 
 
 def _show_progress(was_running: bool) -> None:

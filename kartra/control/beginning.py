@@ -13,6 +13,7 @@ from faces.access import is_loopback
 from kartra.sending import Reach, Sender
 from kartra.sending.batch import Batch
 from kartra.sending.headers import BadHeader, Pairs, sendable
+from kartra.sending.here import here
 from kartra.sending.planned import Planned
 from kartra.sending.running import start
 from kartra.sending.target import NoTarget, target
@@ -81,7 +82,7 @@ async def begun(asked: Asked, plan: Sequence[Planned]) -> Answer:
     place = target(plan[0].outgoing.url) if plan else NoTarget("There is nothing to send.")
     if isinstance(place, NoTarget):
         return wrong(place.reason)
-    reach = Reach.of_environment(loopback=_is_at_this_machine(asked.request))
+    reach = Reach.of_environment(loopback=here().is_alone and _is_at_this_machine(asked.request))
     sender = Sender(reach, follow=asked.body.get("follow", False))
     batch = Batch(plan, sender, connect().write, speed=asked.body.get("speed", 0))
     if not start(batch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import threading
 import time
@@ -10,11 +11,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import msgspec
 
 from kartra.sending.headers import MARKS, Pairs
-from kartra.sending.outgoing import Outcome
+from kartra.sending.outgoing import Outcome, Outgoing
 from kartra.sending.planned import Planned
 from kartra.sending.sender import Sender
 from privacy import redacted_body, redacted_headers, redacted_text, redacted_url
@@ -24,8 +26,14 @@ from store.moment import now_ms
 
 BATCH_HEADER = f"{MARKS}batch"
 """Header by which what arrives can be traced to the batch that sent it."""
+FOLLOWED = f"{MARKS}followed-to"
+"""Header by which a recorded answer says where it came from in the end."""
 ANSWER_KEPT = 4_096
 """Characters of an answer that are recorded."""
+HEADERS_KEPT = 16_384
+"""Characters of an answer's headers that are recorded."""
+
+_log = logging.getLogger(__name__)
 
 Record = Callable[[Attempt], Future[object]]
 """Keeps an attempt; the future is done once it is on the disk."""
@@ -96,6 +104,7 @@ class Batch:
         try:
             asyncio.run(self._run())
         except BaseException as wrong:
+            self.progress = replace(self.progress, state="stopped")
             self.finished.set_exception(wrong)
             raise
         self.finished.set_result(self.progress)
@@ -127,10 +136,18 @@ class Batch:
     async def _send(self, planned: Planned) -> None:
         marked = replace(planned.outgoing, headers=(*planned.outgoing.headers, (BATCH_HEADER, self.id)))
         sent_at = now_ms()
-        outcome = await self.sender.send(marked)
+        outcome = await self._outcome(marked)
         self._recorded = self.record(_attempt(self.id, replace(planned, outgoing=marked), sent_at, outcome))
         self.progress = self.progress.with_one(outcome)
         self.seen(planned, outcome)
+
+    async def _outcome(self, one: Outgoing) -> Outcome:
+        try:
+            return await self.sender.send(one)
+        except Exception:
+            # Our own bug must not cost the requests after it.
+            _log.exception("A request could not be sent")
+            return Outcome(error="It could not be sent: an error of this program, told in its log.")
 
 
 def _attempt(batch: str, planned: Planned, sent_at: int, outcome: Outcome) -> Attempt:
@@ -147,11 +164,19 @@ def _attempt(batch: str, planned: Planned, sent_at: int, outcome: Outcome) -> At
         delivery_id=planned.delivery_id,
         parent_id=planned.parent_id,
         status=outcome.status,
-        answer_headers=_json(outcome.headers),
+        answer_headers=_json(_kept(outcome)),
         answer=redacted_text(answer),
         elapsed_us=outcome.elapsed_us,
         error=outcome.error,
     )
+
+
+def _kept(outcome: Outcome) -> Pairs:
+    """The answer's first headers, and before them where it came from when a redirect was followed."""
+    followed = ((FOLLOWED, redacted_url(outcome.location)),) if outcome.location else ()
+    sizes = accumulate(len(name) + len(value) for name, value in outcome.headers)
+    first = [pair for pair, size in zip(outcome.headers, sizes, strict=True) if size <= HEADERS_KEPT]
+    return (*followed, *first)
 
 
 def _json(headers: Pairs) -> str:

@@ -24,6 +24,8 @@ _OF_THE_JOURNEY = frozenset({
     "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port",
 })  # fmt: skip
 
+_OF_THE_BODY = frozenset({"content-type", "content-language", "content-encoding", "accept", "user-agent"})
+
 MARKS = "x-funnelscope-"
 """What we add to trace a request; it is new with every sending."""
 
@@ -63,4 +65,13 @@ def repeatable(pairs: Iterable[tuple[str, str]]) -> Pairs:
         and MASK not in value
         and _TOKEN.fullmatch(name)
         and _VALUE.fullmatch(value)
+    )
+
+
+def without_secrets(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    """Those that say what the body is: the rest was meant for the first place alone, not for another."""
+    return tuple(
+        (name, value)
+        for name, value in pairs
+        if name.lower() in _OF_THE_BODY or name.lower().startswith(MARKS)
     )

@@ -10,11 +10,12 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httptools
 
-from kartra.sending.headers import BadHeader, sendable
+from kartra.sending.headers import BadHeader, sendable, without_secrets
+from kartra.sending.here import here
 from kartra.sending.outgoing import Outcome, Outgoing
 from kartra.sending.reach import Reach
 from kartra.sending.target import NoTarget, Target, target
@@ -51,6 +52,7 @@ class Sender:
         self.seconds = seconds
         self.follow = follow
         """Whether redirects are followed; each hop is checked like the first."""
+        self.here = here()
 
     async def send(self, one: Outgoing) -> Outcome:
         """Send it and wait for the answer, for as long as `seconds`."""
@@ -70,7 +72,10 @@ class Sender:
             place = next((value for name, value in outcome.headers if name == "location"), "")
             if outcome.status not in (301, 302, 303, 307, 308) or not place:
                 break
-            one = _redirected(one, outcome.status, place)
+            following = _redirected(one, outcome.status, place)
+            if following is None:
+                return replace(outcome, error=f"It is redirected to {place[:200]!r}, which is no URL.")
+            one = following
             hop = await self._once(one)
             outcome = replace(hop, location=one.url)
         return outcome
@@ -85,7 +90,8 @@ class Sender:
             return Outcome(error=f"{place.host} was not found: {wrong.strerror or wrong}.")
         # One address that may not be reached spoils the name: it could be the one that answers.
         for address in addresses:
-            if reason := self.reach.refusal(place.host, address):
+            reason = "" if self.here.has(place, address) else self.reach.refusal(place.host, address)
+            if reason:
                 return Outcome(error=reason, refused=True)
         return await self._first_that_answers(place, addresses, one)
 
@@ -139,10 +145,17 @@ def _unfit(one: Outgoing) -> str:
     return ""
 
 
-def _redirected(one: Outgoing, status: int | None, place: str) -> Outgoing:
-    url = urljoin(one.url, place)
+def _redirected(one: Outgoing, status: int | None, place: str) -> Outgoing | None:
+    """The request to be sent to the new place; none when that is no URL."""
+    try:
+        url = urljoin(one.url, place)
+        elsewhere = urlsplit(url)[:2] != urlsplit(one.url)[:2]
+    except ValueError:
+        return None
     # What clients do: 307 and 308 repeat the request, the others fetch the new place.
-    return replace(one, url=url) if status in (307, 308) else Outgoing(url, method="GET")
+    if status not in (307, 308):
+        return Outgoing(url, method="GET")
+    return replace(one, url=url, headers=without_secrets(one.headers) if elsewhere else one.headers)
 
 
 def _trouble(place: Target, wrong: Exception) -> str:

@@ -142,3 +142,37 @@ def test_batches_run_in_the_background_and_not_too_many_at_once(monkeypatch: pyt
 
 async def _nap(seconds: float) -> None:
     time.sleep(0.001)
+
+
+def test_a_bug_of_ours_costs_one_request_and_no_more() -> None:
+    class Broken(Wire):
+        async def send(self, one: Outgoing) -> Outcome:
+            outcome = await super().send(one)
+            if one.body == b"1":
+                raise RuntimeError("our bug")
+            return outcome
+
+    wire = Broken(Clock())
+    progress = batch(wire, plan(0, 0, 0)).run()
+    assert [body for _, body in wire.went] == [b"0", b"1", b"2"]
+    assert (progress.state, progress.sent, progress.accepted, progress.failed) == ("finished", 3, 2, 1)
+
+
+def test_an_attempt_tells_where_its_answer_came_from_and_keeps_no_more_headers_than_said() -> None:
+    recorded: list[Attempt] = []
+
+    def record(attempt: Attempt) -> Future[object]:
+        recorded.append(attempt)
+        return kept(attempt)
+
+    class Far(Wire):
+        async def send(self, one: Outgoing) -> Outcome:
+            many = tuple((f"x-{n}", "v" * 1_000) for n in range(900))
+            return Outcome(200, many, location="http://elsewhere.example/?key=SECRET")
+
+    wire = Far(Clock())
+    Batch(plan(0), wire, record, clock=wire.clock, sleep=wire.clock.sleep).run()
+    [attempt] = recorded
+    assert attempt.answer_headers.startswith('[["x-funnelscope-followed-to","http://elsewhere.example/')
+    assert "SECRET" not in attempt.answer_headers
+    assert len(attempt.answer_headers) < 20_000

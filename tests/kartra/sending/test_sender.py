@@ -244,3 +244,33 @@ def test_a_certificate_that_nobody_vouches_for_is_a_sentence(
     with shop(tls=trusted) as there:
         outcome = sent(Outgoing(f"https://shop.example:{there.port}/"), resolve=Names(["127.0.0.1"]))
     assert "The certificate of shop.example is not valid" in outcome.error and not there.received
+
+
+@pytest.mark.parametrize("place", ["http://[::1", "http://[", "//[x"])
+def test_a_redirect_to_no_url_is_told(place: str) -> None:
+    with shop(lambda received: (307, {"location": place}, b"")) as there:
+        outcome = sent(Outgoing(f"{there.url}/"), follow=True)
+    assert (outcome.status, outcome.verdict) == (307, "not accepted")
+    assert "no URL" in outcome.error
+
+
+def test_what_was_meant_for_one_place_is_not_taken_to_another() -> None:
+    headers = (("Authorization", "Bearer x"), ("X-Kartra-Secret", "y"), ("Content-Type", "application/json"))
+    with (
+        shop() as other,
+        shop(lambda received: (307, {"location": f"{other.url}/new"}, b"")) as there,
+    ):
+        outcome = sent(Outgoing(f"{there.url}/", b"{}", headers=headers), follow=True)
+    [received] = other.received
+    assert (received.header("authorization"), received.header("x-kartra-secret")) == ("", "")
+    assert (received.header("content-type"), received.body) == ("application/json", b"{}")
+    assert outcome.location == f"{other.url}/new"
+
+
+def test_within_one_place_a_redirect_keeps_the_headers() -> None:
+    def respond(received: Received) -> tuple[int, dict[str, str], bytes]:
+        return (200, {}, b"") if received.path == "/new" else (308, {"location": "/new"}, b"")
+
+    with shop(respond) as there:
+        sent(Outgoing(f"{there.url}/", headers=(("Authorization", "Bearer x"),)), follow=True)
+    assert [one.header("authorization") for one in there.received] == ["Bearer x", "Bearer x"]
