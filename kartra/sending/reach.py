@@ -19,8 +19,14 @@ _METADATA = frozenset(
 )  # fmt: skip
 """Where clouds hand out credentials. No allow-list opens these."""
 
-_TRANSLATED = tuple(ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96"))
-"""Networks whose last four bytes are an IPv4 address: NAT64 (RFC 6052, 8215), and IPv4-compatible."""
+_TRANSLATED = tuple(
+    ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")
+)
+"""Networks whose last four bytes are an IPv4 address: NAT64 (RFC 6052, 8215), IPv4-compatible, SIIT (2765)."""
+_ISATAP = (0x00005EFE, 0x02005EFE)
+"""The two words before an IPv4 address at the end of an ISATAP address (RFC 5214), whatever its network."""
+_NOWHERE = tuple(ipaddress.ip_network(one) for one in ("3fff::/20", "5f00::/16", "192.88.99.0/24"))
+"""Of documents (RFC 9637), of segment routing (9602), of relays that are no more (7526)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ def _innermost(address: Address) -> Address:
     wrapped = address.ipv4_mapped or address.sixtofour or (address.teredo and address.teredo[1])
     if wrapped:
         return wrapped
-    if any(address in network for network in _TRANSLATED) and int(address) > 1:
+    is_tunnel = int(address) >> 32 & 0xFFFFFFFF in _ISATAP
+    if is_tunnel or (any(address in network for network in _TRANSLATED) and int(address) > 1):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address
 
@@ -85,7 +92,7 @@ def _kind(address: Address) -> str:
         (getattr(address, "is_site_local", False), "a private address"),
         (address.is_reserved and not address.is_global, "a reserved address"),
         (address.is_private, "a private address"),
-        (not address.is_global, "a reserved address"),
+        (not address.is_global or any(address in one for one in _NOWHERE), "a reserved address"),
     )
     return next((name for holds, name in kinds if holds), "")
 

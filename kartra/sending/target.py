@@ -42,6 +42,7 @@ class NoTarget:
 
 
 _PORTS = {"http": 80, "https": 443}
+_BRACKETS = re.compile(r"\[[0-9A-Fa-f:.%]+\](?::\d*)?")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
 
 
@@ -52,6 +53,8 @@ def target(url: str) -> Target | NoTarget:
     # Parsers disagree on these: some drop them, some end the host there.
     if re.search(r"[\x00-\x20\x7f\\]", url):
         return NoTarget("The URL holds a blank, a control character or a backslash.")
+    if re.search(r"[\ud800-\udfff]", url):
+        return NoTarget("The URL holds bytes that are no character; write them as %FF.")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -59,6 +62,8 @@ def target(url: str) -> Target | NoTarget:
         return NoTarget(f"{wrong}.")
     if parts.scheme not in _PORTS:
         return NoTarget("The URL must begin with http:// or https://.")
+    if "[" in parts.netloc and not _BRACKETS.fullmatch(parts.netloc):
+        return NoTarget("Brackets in a host hold an IPv6 address and nothing stands beside them but a port.")
     if "@" in parts.netloc:
         return NoTarget("A user name or password before the host is not sent; use a header.")
     host = _host(parts.hostname or "")

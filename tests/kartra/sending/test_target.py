@@ -76,3 +76,8 @@ def test_no_text_makes_it_raise_or_let_a_line_break_through(text: str) -> None:
     if isinstance(one, Target):
         assert not any(c in one.path + one.host_header for c in " \r\n\t\\")
         assert one.path.isascii() and one.host_header.isascii()
+
+
+@pytest.mark.parametrize("host", ["[::1].example.com", "[::1]x:80", "[v1.x]", "x[::1]", "[::1", "[]"])
+def test_brackets_hold_an_address_and_nothing_else(host: str) -> None:
+    assert isinstance(target(f"http://{host}/"), NoTarget)
