@@ -22,7 +22,7 @@ _METADATA = frozenset(
 _TRANSLATED = tuple(
     ipaddress.ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")
 )
-"""Networks whose last four bytes are an IPv4 address: NAT64 (RFC 6052, 8215), IPv4-compatible, SIIT (2765)."""
+"""Networks whose last four bytes are an IPv4 address: NAT64 (RFC 6052, 8215), IPv4-compatible, SIIT."""
 _ISATAP = (0x00005EFE, 0x02005EFE)
 """The two words before an IPv4 address at the end of an ISATAP address (RFC 5214), whatever its network."""
 _NOWHERE = tuple(ipaddress.ip_network(one) for one in ("3fff::/20", "5f00::/16", "192.88.99.0/24"))
