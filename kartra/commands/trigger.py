@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import secrets
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,9 @@ def add(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when everything was accepted (2xx), 1 when something was not, 2 for wrong usage."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A body is UTF-8, whatever the terminal is set to.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     if args.list:
         return _listed()
     try:

@@ -6,6 +6,8 @@ import argparse
 from datetime import datetime
 
 from kartra.generation import EDITIONS
+from kartra.generation.dates import EARLIEST, LATEST
+from kartra.generation.edits import is_text
 from kartra.lifecycles.wanted import MOST
 
 
@@ -24,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--remove", action="append", default=[], metavar="PATH", help="leave a field out")
     how.add_argument("--repeat", type=_count, default=1, metavar="N",
                      help="so many, each to another person; deliveries are sent N times")  # fmt: skip
-    how.add_argument("--seed", help="the same seed makes the same events")
+    how.add_argument("--seed", type=_seed, help="the same seed makes the same events")
     how.add_argument("--at", type=_moment, metavar="TIME", help="when the last one happens; default now")
     how.add_argument("--edition", choices=EDITIONS, help="which generation of keys")
     how.add_argument("--product", default="", metavar="NAME", help="what is bought")
@@ -66,9 +68,18 @@ def _speed(text: str) -> float:
 
 def _moment(text: str) -> int:
     try:
-        return round(datetime.fromisoformat(text).astimezone().timestamp() * 1_000)
+        at = round(datetime.fromisoformat(text).astimezone().timestamp() * 1_000)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} is no time such as 2026-11-01T12:00:00Z") from None
+    if not EARLIEST <= at <= LATEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between the years 2000 and 3000")
+    return at
+
+
+def _seed(text: str) -> str:
+    if not is_text(text):
+        raise argparse.ArgumentTypeError(f"{text!r} holds half a character")
+    return text
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import msgspec
 from faces import Answer, Asked, Operation, json_answer
 from kartra.control.beginning import BEGUN, HOW, PROGRESS, SET, begun, given_headers, given_url, wrong
 from kartra.generation import EDITIONS, KINDS, Callback, Unfit
+from kartra.generation.dates import EARLIEST, LATEST
 from kartra.generation.shop import PRODUCTS
 from kartra.generation.words import meaning
 from kartra.lifecycles import MUTATIONS, lifecycles
@@ -20,8 +21,6 @@ from store.moment import now_ms
 
 PREVIEWED = 200
 """Requests that a preview shows whole."""
-LATEST = 32_503_680_000_000
-"""The year 3000 in UTC milliseconds: Kartra's dates have four digits."""
 
 WANTED: dict[str, Any] = {
     "action": {"type": "string", "enum": list(KINDS)},
@@ -42,7 +41,7 @@ WANTED: dict[str, Any] = {
     "email": {"type": "string", "maxLength": 254, "description": "Of the person it happens to."},
     "at": {
         "type": "integer",
-        "minimum": 946_684_800_000,
+        "minimum": EARLIEST,
         "maximum": LATEST,
         "description": "UTC milliseconds of the last event; now unless said.",
     },

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 from kartra.moment import EST
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+EARLIEST, LATEST = 946_684_800_000, 32_503_680_000_000
+"""When an event may happen: from the year 2000 up to the year 3000, in UTC milliseconds.
 
+Kartra's dates have four digits, and a story reaches back and ahead by years.
+"""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from kartra import read
 from kartra.__main__ import main
 from kartra.generation import KINDS
+from kartra.lifecycles import lifecycles
 from store import Arrival, connect
 from store.attempts import attempts
 from tests.kartra.sending.servers import shop
@@ -76,6 +79,12 @@ def test_an_address_out_of_reach_returns_1_and_says_why(
         (["buy_product", "--to", "http://x.example", "--mutate", "lost"], "no such mutation"),
         (["--delivery", "9", "--to", "http://x.example"], "9: there is no such delivery"),
         (["--search", "zzz", "--to", "http://x.example"], "nothing that was received fits"),
+        (["buy_product", "--to", "http://127.0.0.1/\udcff"], "no character"),
+        (["buy_product", "--dry-run", "--set", f"a[{'9' * 5_000}]=x"], "too long"),
+        (["buy_product", "--dry-run", "--remove", "9" * 5_000], "too long"),
+        (["buy_product", "--dry-run", "--set", f"a{'.a' * 5_000}=x"], "levels deep"),
+        (["buy_product", "--dry-run", "--set", f"a:={'[' * 40_000}"], "levels deep"),
+        (["buy_product", "--dry-run", "--set", "non\nsense"], "path=value"),
         (["buy_product", "--delivery", "9", "--to", "http://x.example"], "give either"),
     ],
 )
@@ -90,7 +99,8 @@ def test_wrong_usage_is_one_line_and_2(
 @pytest.mark.parametrize(
     "arguments",
     [["--repeat", "0"], ["--repeat", "x"], ["--speed", "0"], ["--speed", "nan"], ["--at", "soon"],
-     ["--edition", "1999"], ["--what"]],
+     ["--edition", "1999"], ["--what"], ["--seed", "\udcff"], ["--at", "0001-01-01T00:00:00Z"],
+     ["--at", "0001-01-10"], ["--at", "1999-12-30"], ["--at", "9999-12-31T23:59:59Z"]],
 )  # fmt: skip
 def test_arguments_that_can_not_be_are_one_line_and_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -106,6 +116,26 @@ def test_a_dry_run_prints_the_bodies_and_sends_nothing(capsys: pytest.CaptureFix
     lines = capsys.readouterr().out.splitlines()
     events = [event for line in lines for event in read(line.encode()).events]
     assert len(events) == len(lines) == 6
+
+
+@pytest.mark.parametrize("at", ["2000-01-02", "2999-12-30"])
+def test_every_event_can_happen_at_either_end_of_the_time_there_is(at: str) -> None:
+    assert all(main(["trigger", kind, "--at", at, "--dry-run"]) == 0 for kind in KINDS)
+    assert all(main(["trigger", "--lifecycle", name, "--at", at, "--dry-run"]) == 0 for name in lifecycles())
+
+
+def test_an_interruption_ends_it_without_a_trace(tmp_path: Path) -> None:
+    with shop() as there:
+        told = ["--lifecycle", "subscription", "--speed", "0.001", "--to", there.url]
+        command = [sys.executable, "-m", "kartra", "trigger", *told]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[3]
+        )
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=20)
+    assert (process.returncode, error) == (130, b"")
 
 
 def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,6 +198,16 @@ def test_a_store_that_can_not_be_reached_is_one_line_and_2(
 
 
 def test_it_runs_as_a_command() -> None:
-    command = [sys.executable, "-m", "kartra", "trigger", "assign_tag", "--dry-run"]
-    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[3])
-    assert read(done.stdout).events[0].action == "assign_tag"
+    command = [
+        sys.executable,
+        "-m",
+        "kartra",
+        "trigger",
+        "assign_tag",
+        "--dry-run",
+        "--set",
+        "lead.city=Évora",
+    ]
+    here = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[3], env=here)
+    assert read(done.stdout).events[0].action == "assign_tag" and "Évora".encode() in done.stdout

@@ -119,6 +119,8 @@ def test_what_a_search_finds_and_what_was_attempted_is_sent_again() -> None:
         ("/trigger", {"action": "buy_product", "headers": {"host": "x"}}, 409, "host is set"),
         ("/trigger", {"action": "buy_product", "repeat": 0}, 400, "body.repeat"),
         ("/trigger", {"action": "buy_product", "colour": 1}, 400, "colour"),
+        ("/trigger", {"action": "buy_product", "at": 5}, 400, "body.at"),
+        ("/trigger", {"action": "buy_product", "seed": "\ud800"}, 400, "not JSON"),
         ("/trigger", {"scenario": "x: ["}, 409, "Not YAML"),
         ("/trigger/preview", {"lifecycle": "newcomer", "set": ["q=1"]}, 409, "no event of these"),
         ("/trigger/preview", {"action": "assign_tag", "set": [f"a[{'9' * 5_000}]=1"]}, 409, "too long"),

@@ -42,6 +42,10 @@ def test_a_url_with_blanks_controls_or_backslashes_is_refused(url: str) -> None:
     assert "blank" in target(url).reason
 
 
+def test_a_url_with_half_a_character_is_refused() -> None:
+    assert "no character" in target("http://shop.example/\udcff").reason
+
+
 @pytest.mark.parametrize(
     "url", ["ftp://shop.example/", "file:///etc/passwd", "shop.example", "//shop.example", "", "javascript:x"]
 )
