@@ -7,16 +7,21 @@ from datetime import UTC, datetime
 
 from store.moment import DAY_MS
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(b|kb|k|mb|m)?", re.IGNORECASE)
-_UNITS = {"": 1, "b": 1, "k": 1 << 10, "kb": 1 << 10, "m": 1 << 20, "mb": 1 << 20}
-_AGO = re.compile(r"(\d+)(m|h|d|w)")
+# More digits than these are no number that a column could hold.
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([kmg]?b|[kmg]?)", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+_LARGEST = 1 << 62
+_AGO = re.compile(r"(\d{1,9})(m|h|d|w)")
 _SPANS = {"m": 60_000, "h": 3_600_000, "d": DAY_MS, "w": 7 * DAY_MS}
 
 
 def size(value: str) -> int | None:
-    """Bytes in `10kb`, `1.5mb` or `300`; none when it is no size."""
+    """Bytes in `10kb`, `1.5mb` or `300`; none when it is no size, or beyond all sizes."""
     found = _SIZE.fullmatch(value)
-    return round(float(found[1]) * _UNITS[(found[2] or "").lower()]) if found else None
+    if not found:
+        return None
+    bytes_ = round(float(found[1]) * _UNITS[found[2].lower().removesuffix("b")])
+    return bytes_ if bytes_ < _LARGEST else None
 
 
 def moment(value: str, now: int) -> int | None:

@@ -162,6 +162,34 @@ def test_what_can_not_be_understood_is_said_and_left_out(text: str) -> None:
     assert len(problems) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "after:99999999999999d",
+        f"after:{'9' * 28}m",
+        f"before:{'9' * 5_000}h",
+        "larger:99999999999999999999mb",
+        f"larger:{'9' * 400}",
+        f"smaller:{'9' * 5_000}.5gb",
+        "id:9999999999999999999",
+    ],
+)
+def test_a_number_beyond_all_bounds_is_said_and_left_out(kept: Store, text: str) -> None:
+    query, problems = query_of(text)
+    assert len(problems) == 1
+    with kept.reading() as connection:
+        assert page(connection, query).lines == ()
+
+
+def test_large_numbers_within_bounds_are_searched(kept: Store) -> None:
+    keep(kept, arrival(1))
+    texts = ("after:999999999w", "-larger:999999gb", "smaller:999999999999999", "before:9999-12-31", "-id:9")
+    assert not [problem for text in texts for problem in query_of(text)[1]]
+    with kept.reading() as connection:
+        found = [len(page(connection, query_of(text)[0]).lines) for text in texts]
+    assert found == [1] * len(texts)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_search(text: str) -> None:
     query_of(text)
