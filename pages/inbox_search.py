@@ -6,6 +6,7 @@ import streamlit as st
 from handles import store
 from inbox_export import show_export
 from inbox_state import SEARCH, Place, go, search
+from plain import plain
 
 from store.inbox import FACETED, facets, query_of
 from store.search import Query
@@ -56,7 +57,7 @@ def show_search() -> Query:
                 help="All that this search finds, in the order in which it came.",
             )
     for problem in problems:
-        st.warning(problem.message, icon=":material/search_off:")
+        st.warning(plain(problem.message), icon=":material/search_off:")
     _show_facets(text, query)
     return query
 
@@ -76,7 +77,7 @@ def _show_facets(text: str, query: Query) -> None:
     with st.container(horizontal=True, gap="xsmall", key="inbox.facets"):
         for term, n in offered:
             st.button(
-                f"{term} :gray[{n:,}]",
+                f"{plain(term)} :gray[{n:,}]",
                 key=f"inbox.facet.{term}",
                 type="tertiary",
                 on_click=search,

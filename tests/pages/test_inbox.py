@@ -87,6 +87,21 @@ def test_a_facet_joins_the_search() -> None:
     assert listed(page) == [2]
 
 
+def test_nothing_in_a_strangers_action_is_markdown() -> None:
+    arrive(body(1), body(2, "![i](https://evil.example/x.png) **b** :red[x] $x^2$"))
+    page = inbox()
+    (label,) = (button.label for button in page.button if "evil" in button.label)
+    assert label == (
+        r"action\:\!\[i\]\(https\://evil\.example/x\.png\) \*\*b\*\* \:red\[x\] \$x\^2\$ :gray[1]"
+    )
+
+
+def test_what_could_not_be_used_of_a_search_is_said_to_the_letter() -> None:
+    page = inbox()
+    page.text_input(key="inbox.q").set_value("larger:![i](https://evil.example/x.png)").run()
+    assert r"\!\[i\]" in page.warning[0].value
+
+
 def test_long_lists_are_paged_both_ways() -> None:
     arrive(*(body(n) for n in range(1, 62)))
     page = inbox()
