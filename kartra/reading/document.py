@@ -38,5 +38,7 @@ class Notation:
     """Whether reading is slow enough to be counted."""
     outermost: bool = False
     """Whether it is guesswork that only the input as a whole deserves, when all else has failed."""
+    a_line: bool = False
+    """Whether each line is a document, and one without an event is worth a word."""
     final: bool = False
     """Whether a text of this kind can be of no other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -65,7 +65,10 @@ class Reader:
             attempt = Reader(self.trail.branch())
             if notation.name:
                 attempt.trail.step(notation.name)
-            events = [event for document in documents for event in attempt.document(document, told)]
+            found = [attempt.document(document, told) for document in documents]
+            events = [event for here in found for event in here]
+            if events and notation.a_line:
+                attempt._tell([one for one, here in zip(documents, found, strict=True) if not here])
             if events or notation.final:
                 self.trail.join(attempt.trail)
                 return events
@@ -92,6 +95,13 @@ class Reader:
             self.trail.steps = before
             self.trail.seen.append(document)
         return events
+
+    def _tell(self, silent: Sequence[Document]) -> None:
+        """Say once that lines among the events hold none."""
+        if silent:
+            lines = "This line holds" if len(silent) == 1 else f"{len(silent):,} lines, this one first, hold"
+            message = f"{lines} no event that could be read; the others were."
+            self.trail.problem("line-without-event", "info", message, silent[0].text, silent[0].offset)
 
     def _inner(self, text: Text, told: str | None) -> list[Event]:
         attempt = Reader(self.trail.branch())

@@ -34,10 +34,28 @@ def test_each_line_is_an_event_in_its_place(forms: list[bool], end: str) -> None
     assert not reading.problems
 
 
-def test_a_line_that_is_neither_harms_no_other() -> None:
+def test_a_line_that_is_neither_is_told_and_harms_no_other() -> None:
     lines = [ipn(1), outbound(2), ipn(3), "connection closed", ipn(4), outbound(5)]
     reading = read("\n".join(lines).encode())
     assert [event.line for event in reading.events] == [1, 2, 3, 5, 6]
+    assert [(one.code, one.line, one.severity) for one in reading.problems] == [
+        ("line-without-event", 4, "info")
+    ]
+
+
+def test_lines_of_json_without_an_event_are_told_once() -> None:
+    lines = [
+        outbound(1),
+        '{"level": "info"}',
+        outbound(2),
+        '{"a":',
+        outbound(3),
+        *map(outbound, range(4, 20)),
+    ]
+    reading = read("\n".join(lines).encode())
+    assert len(reading.events) == 19
+    assert [(one.code, one.line) for one in reading.problems] == [("line-without-event", 2)]
+    assert "2 lines" in reading.problems[0].message
 
 
 def test_nested_and_wrapped_forms_are_lines_too() -> None:

@@ -241,7 +241,7 @@ def test_a_hostile_text_costs_little(text: str) -> None:
         ("Kartra sent: [object Object]\n", "object-object"),
         ("Array", "array-as-text"),
         ("body = Array\n", "array-as-text"),
-        (compact(made())[1500:], "no-beginning"),
+        (compact(made()).partition('"lead":{')[2], "no-beginning"),
     ],
 )
 def test_what_is_lost_is_said_by_name(text: str, code: str) -> None:
