@@ -32,6 +32,9 @@ _PREFIX = re.compile(r"^(?:lead|buyer|billing|bill|ship|shipping|customer|host|a
 _MARKS = re.compile(r"[\W_]+")
 _EMAIL = re.compile(r"[A-Za-z0-9._+\-]+(?:@|%40)[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+DEPTH = 100
+"""Brackets inside one another; what stands deeper is hidden whole. An event has 5."""
+TOO_DEEP = "(hidden: nested too deep)"
 _SHORTEST_ECHO = 4
 """Characters; a shorter value (a state's code, "Al") is not looked for inside other text."""
 
@@ -75,25 +78,29 @@ class Pseudonyms:
         """Free text with addresses and IPs replaced and secrets masked."""
         return self._in_text(redacted_text(text), {})
 
-    def _echoes(self, value: Any, name: str = "") -> dict[str, str]:
+    def _echoes(self, value: Any) -> dict[str, str]:
         found: dict[str, str] = {}
-        if isinstance(value, dict):
-            for key, item in value.items():
-                found |= self._echoes(item, str(key))
-        elif isinstance(value, list):
-            for item in value:
-                found |= self._echoes(item, name)
-        elif (
-            isinstance(value, str) and (kind := personal_kind(name)) and len(value.strip()) >= _SHORTEST_ECHO
-        ):
-            found[value.strip()] = kind
+        left: list[tuple[str, Any]] = [("", value)]
+        while left:
+            name, one = left.pop()
+            if isinstance(one, dict):
+                left += [(str(key), item) for key, item in one.items()]
+            elif isinstance(one, list):
+                left += [(name, item) for item in one]
+            elif (
+                isinstance(one, str) and len(one.strip()) >= _SHORTEST_ECHO and (kind := personal_kind(name))
+            ):
+                found[one.strip()] = kind
         return found
 
-    def _replaced(self, value: Any, name: str, echoes: Mapping[str, str]) -> Any:
+    def _replaced(self, value: Any, name: str, echoes: Mapping[str, str], depth: int = 0) -> Any:
+        if isinstance(value, dict | list) and depth >= DEPTH:
+            self.hidden["part nested too deep"] += 1
+            return TOO_DEEP
         if isinstance(value, dict):
-            return {key: self._replaced(item, str(key), echoes) for key, item in value.items()}
+            return {key: self._replaced(item, str(key), echoes, depth + 1) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._replaced(item, name, echoes) for item in value]
+            return [self._replaced(item, name, echoes, depth + 1) for item in value]
         if is_secret(name) and value not in (None, "", True, False):
             self.hidden["secret"] += 1
             return MASK

@@ -13,8 +13,9 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from kartra.exporting.page import page
+from kartra.exporting.readable import json_of
 from kartra.exporting.sharing import Sharing
-from kartra.inspecting.as_json import NOT_JSON, as_json
+from kartra.inspecting.as_json import NOT_JSON
 from kartra.tables.disarmed import disarmed
 from store.inbox import Whole
 
@@ -62,7 +63,7 @@ def _plain(whole: Whole) -> dict[str, Any]:
 
 def _text(whole: Whole) -> Any:
     """The body as JSON where it is JSON, otherwise as text."""
-    value = as_json(whole.body)
+    value = json_of(whole.body)
     return whole.body.decode(errors="replace") if value is NOT_JSON else value
 
 

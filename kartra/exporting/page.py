@@ -7,7 +7,8 @@ from html import escape
 
 import msgspec
 
-from kartra.inspecting.as_json import NOT_JSON, as_json
+from kartra.exporting.readable import json_of
+from kartra.inspecting.as_json import NOT_JSON
 from store.inbox import EventLine, Whole
 
 _STYLE = """
@@ -68,7 +69,7 @@ def _named(one: EventLine) -> str:
 
 
 def _body(body: bytes) -> str:
-    value = as_json(body)
+    value = json_of(body)
     if value is NOT_JSON:
         return body.decode(errors="replace")
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

@@ -91,3 +91,21 @@ def test_the_page_runs_and_loads_nothing() -> None:
     assert "<img" not in page
     assert "default-src 'none'" in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("people", ["tokens", "real"])
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("depth", [99, 100, 101, 700, 990, 5_000])
+def test_a_body_nested_without_end_leaves_the_export_whole(kind: str, people: str, depth: int) -> None:
+    body = b'{"email": "maria.santos@example.com", "x": ' + b"[" * depth + b"]" * depth + b"}"
+    found = deliveries({"body": body})
+    made = export(kind, found, sharing(connect()) if people == "tokens" else None)
+    assert made.deliveries == 1
+    assert people == "real" or b"santos" not in made.data
+
+
+def test_the_report_says_that_a_part_was_nested_too_deep() -> None:
+    body = b'{"x": ' + b"[" * 700 + b"]" * 700 + b"}"
+    made = export("JSON lines", deliveries({"body": body}), sharing(connect()))
+    assert "nested too deep" in made.report
+    assert b"(hidden: nested too deep)" in made.data
