@@ -1,4 +1,4 @@
-"""What people add to a delivery: a pin, a note, tags. The delivery itself never changes."""
+"""What people add to a delivery: a pin, a note, tags; secrets are masked. The delivery never changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection
 
+from privacy import redacted_text
 from store.dialect import insert
 from store.tables import mark
 
@@ -40,7 +41,12 @@ class Marked(msgspec.Struct, frozen=True):
         if self.pinned is not None:
             found["pinned"] = int(self.pinned)
         if self.note is not None:
-            found["note"] = self.note
+            found["note"] = redacted_text(self.note)
         if self.tags is not None:
-            found["tags"] = " ".join("-".join(tag.split()) for tag in self.tags if tag.strip())
+            found["tags"] = " ".join(_word(tag) for tag in self.tags if tag.strip())
         return found
+
+
+def _word(tag: str) -> str:
+    # Once more as one word: dashes may have made a number of several.
+    return redacted_text("-".join(redacted_text(tag).split()))
