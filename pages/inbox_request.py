@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
-from handles import origin
+from handles import origin, store
 
 from kartra.inspecting import LANGUAGES, hexdump, is_readable, request_code
 from kartra.inspecting.request_code import HIGHLIGHT
+from store.bins import bins
 from store.inbox import Whole
 
 _SHOWN = 100_000
@@ -46,7 +47,10 @@ def show_code(whole: Whole) -> None:
         label_visibility="collapsed",
         persist_state="session",
     )
-    code = request_code(whole, language or "cURL", origin())
+    with store().reading() as connection:
+        bin_ = bins(connection).get(whole.line.bin)
+    has_secret = bin_ is not None and bool(bin_.secret)
+    code = request_code(whole, language or "cURL", origin(), has_secret=has_secret)
     if len(code) > _SHOWN:
         st.caption("The body is too large to be shown here; the file has all of it.")
         st.download_button("Download", code, file_name=f"request_{whole.line.id}.txt", key="inbox.code_file")

@@ -102,6 +102,14 @@ def test_what_could_not_be_used_of_a_search_is_said_to_the_letter() -> None:
     assert r"\!\[i\]" in page.warning[0].value
 
 
+def test_a_search_that_is_not_understood_is_not_taken_along() -> None:
+    arrive(body(1))
+    page = inbox()
+    page.text_input(key="inbox.q").set_value("before:2026-13-01").run()
+    assert page.button(key="inbox.export.refused").disabled
+    assert not [button for button in page.button if button.key == "inbox.export.make"]
+
+
 def test_long_lists_are_paged_both_ways() -> None:
     arrive(*(body(n) for n in range(1, 62)))
     page = inbox()
@@ -164,6 +172,14 @@ def test_the_secret_of_a_bin_is_never_shown() -> None:
     assert not page.exception
     assert "hush-hush" not in str(page.main)
     assert any(code.value.endswith("/in/shop/<secret>") for code in page.code)
+
+
+def test_the_code_of_a_bin_with_a_secret_says_where_it_goes() -> None:
+    connect().write(SavedBin(Bin("shop", secret="hush-hush"))).result()
+    arrive(body(1), bin_name="shop")
+    page = inbox(delivery="1")
+    assert any("/in/shop/YOUR-SECRET" in code.value for code in page.code)
+    assert "hush-hush" not in str(page.main)
 
 
 def test_a_bin_is_made_on_the_page() -> None:
