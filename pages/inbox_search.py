@@ -47,7 +47,10 @@ def show_search() -> Query:
         ):
             st.markdown(GRAMMAR)
         query, problems = query_of(text)
-        show_export(query)
+        if problems:
+            _refuse_export()
+        else:
+            show_export(query)
         if text.strip() and not problems:
             st.page_link(
                 "trigger.py",
@@ -60,6 +63,16 @@ def show_search() -> Query:
         st.warning(plain(problem.message), icon=":material/search_off:")
     _show_facets(text, query)
     return query
+
+
+def _refuse_export() -> None:
+    st.button(
+        "Export",
+        icon=":material/download:",
+        key="inbox.export.refused",
+        disabled=True,
+        help="Without what could not be understood of the search, the file would hold more than is meant.",
+    )
 
 
 def _show_facets(text: str, query: Query) -> None:

@@ -11,9 +11,21 @@ from sqlalchemy.exc import DBAPIError
 
 from faces import Answer, json_answer
 from store import Change, Refusal, connect
+from store.inbox import query_of
+from store.search import Query
 
 T = TypeVar("T")
 UNAVAILABLE = {503: "The store can not do that at the moment; `error` says why."}
+SLIPS = {409: "Not all of the search can be understood; `problems` says why."}
+
+
+def understood(text: str) -> Query | Answer:
+    """The search, or a 409: without a part of it, it would find more than was meant."""
+    query, problems = query_of(text)
+    if not problems:
+        return query
+    messages = [problem.message for problem in problems]
+    return json_answer({"error": " ".join(messages), "problems": messages}, 409)
 
 
 async def answer_of(question: Callable[[Connection], T]) -> T | Answer:

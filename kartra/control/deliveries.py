@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from faces import Answer, Asked, Field, Operation, json_answer
-from kartra.control.asking import UNAVAILABLE, answer_of, kept
-from store.inbox import Whole, one, page, query_of
+from kartra.control.asking import SLIPS, UNAVAILABLE, answer_of, kept, understood
+from store.inbox import Whole, one, page
 from store.marks import Marked
 
 _MANY = 500
@@ -28,11 +28,10 @@ DELIVERY: dict[str, Any] = {
 }
 _PAGE = {
     "type": "object",
-    "required": ["deliveries", "next_below", "problems"],
+    "required": ["deliveries", "next_below"],
     "properties": {
         "deliveries": {"type": "array", "items": DELIVERY},
         "next_below": {"type": ["integer", "null"], "description": "`below` of the next page."},
-        "problems": {"type": "array", "items": {"type": "string"}},
     },
 }
 _MARKS = {
@@ -48,7 +47,9 @@ _MARKS = {
 
 async def list_deliveries(asked: Asked) -> Answer:
     """A page of what the search finds."""
-    query, problems = query_of(asked.query.get("q", ""))
+    query = understood(asked.query.get("q", ""))
+    if isinstance(query, Answer):
+        return query
     below, limit = asked.query.get("below"), asked.query.get("limit", 50)
     found = await answer_of(lambda connection: page(connection, query, below=below, limit=limit))
     if isinstance(found, Answer):
@@ -57,7 +58,6 @@ async def list_deliveries(asked: Asked) -> Answer:
         {
             "deliveries": [msgspec.to_builtins(line) for line in found.lines],
             "next_below": found.next_below,
-            "problems": [problem.message for problem in problems],
         }
     )
 
@@ -115,7 +115,7 @@ OPERATIONS = (
             Field("below", "Only lower numbers: next_below of the page before.", _BELOW),
             Field("limit", "How many at most; 50 unless said.", _LIMIT),
         ),
-        answers={200: "One page.", **UNAVAILABLE},
+        answers={200: "One page.", **SLIPS, **UNAVAILABLE},
         answer_schema=_PAGE,
     ),
     Operation(

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from faces import Answer, Asked, Operation, json_answer
-from kartra.control.asking import UNAVAILABLE, answer_of
+from kartra.control.asking import UNAVAILABLE, answer_of, understood
 from kartra.control.beginning import BEGUN, HOW, PROGRESS, SET, begun, given_headers, given_url, wrong
 from kartra.generation import Unfit
 from kartra.lifecycles.wanted import MOST
@@ -26,6 +26,9 @@ async def replay(asked: Asked) -> Answer:
     headers = given_headers(asked)
     if isinstance(headers, Answer):
         return headers
+    search = understood(asked.body.get("search", ""))
+    if isinstance(search, Answer):
+        return search
     url = given_url(asked)
     plan = await answer_of(lambda connection: _plan(connection, asked.body, url, headers))
     if isinstance(plan, Answer):

@@ -7,10 +7,11 @@ import asyncio
 from sqlalchemy.exc import DBAPIError
 
 from faces import Answer, Asked, Field, Operation, json_answer
-from kartra.control.asking import UNAVAILABLE
+from kartra.control.asking import SLIPS, UNAVAILABLE, understood
 from kartra.exporting import Export, export, sharing
 from store import Refusal, connect
-from store.inbox import query_of, wholes
+from store.inbox import wholes
+from store.search import Query
 
 KINDS = {"jsonl": "JSON lines", "csv": "CSV", "har": "HAR", "html": "Page"}
 MOST = 5_000
@@ -19,10 +20,13 @@ MOST = 5_000
 
 async def take_along(asked: Asked) -> Answer:
     """The file; what was replaced in it stands in a header."""
+    query = understood(asked.query.get("q", ""))
+    if isinstance(query, Answer):
+        return query
     try:
         made = await asyncio.to_thread(
             _made,
-            asked.query.get("q", ""),
+            query,
             KINDS[asked.query.get("format", "jsonl")],
             asked.query.get("limit", MOST),
             asked.query.get("people", "tokens") == "real",
@@ -38,11 +42,11 @@ async def take_along(asked: Asked) -> Answer:
     return Answer(200, made.data, headers)
 
 
-def _made(text: str, kind: str, limit: int, real: bool) -> Export:
+def _made(query: Query, kind: str, limit: int, real: bool) -> Export:
     store = connect()
     hiding = None if real else sharing(store)
     with store.reading() as connection:
-        return export(kind, wholes(connection, query_of(text)[0], limit), hiding)
+        return export(kind, wholes(connection, query, limit), hiding)
 
 
 OPERATIONS = (
@@ -57,7 +61,7 @@ OPERATIONS = (
             Field("people", "tokens unless said.", {"type": "string", "enum": ["tokens", "real"]}),
             Field("limit", "How many at most.", {"type": "integer", "minimum": 1, "maximum": MOST}),
         ),
-        answers={200: "The file.", **UNAVAILABLE},
+        answers={200: "The file.", **SLIPS, **UNAVAILABLE},
         answer_schema={"type": "string", "format": "binary"},
         media="application/octet-stream",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 
@@ -36,3 +37,10 @@ def test_the_real_people_only_when_asked_for() -> None:
     keep(connect(), arrival(1, rows=sale(1)))
     assert b"person1@example.com" in ask("people=real").body
     assert ask("people=whoever").status == 400
+
+
+def test_a_search_that_is_not_understood_takes_nothing_along() -> None:
+    keep(connect(), arrival(1, rows=sale(1)))
+    answer = ask("q=before:2026-13-01%20larger:huge")
+    assert answer.status == 409
+    assert [one.split()[0] for one in json.loads(answer.body)["problems"]] == ["'2026-13-01'", "'huge'"]
