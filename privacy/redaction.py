@@ -13,6 +13,8 @@ from privacy.names import MASK, is_secret, may_name_secret
 from privacy.quick import may_hide
 from privacy.text import redacted_text
 
+_NAMING = ("name", "key", "header", "field", "parameter")
+_HOLDING = frozenset({"value", "val", "content", "text"})
 _INFLATED_LIMIT = 8 << 20
 """Bytes; a compressed body is looked into up to here, so that a bomb costs no more."""
 
@@ -82,7 +84,10 @@ def redacted_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str
 def redacted_json(value: Any, name: str = "") -> Any:
     """Decoded JSON with secrets masked, wherever they stand; null and empty stay as they are."""
     if isinstance(value, dict):
-        return {key: redacted_json(item, str(key)) for key, item in value.items()}
+        named = _named_secret(value)
+        return {
+            key: redacted_json(item, (key in _HOLDING and named) or str(key)) for key, item in value.items()
+        }
     if is_secret(name) and value not in (None, "", [], True, False):
         return MASK
     if isinstance(value, list | tuple):
@@ -92,6 +97,12 @@ def redacted_json(value: Any, name: str = "") -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and value > 10**12:
         return MASK if without_cards(str(value)) == MASK else value
     return value
+
+
+def _named_secret(value: Mapping[Any, Any]) -> str:
+    """The secret whose name another member of the object tells, as in `{"name": "token", "value": ...}`."""
+    told = (value.get(key) for key in _NAMING)
+    return next((name for name in told if isinstance(name, str) and is_secret(name)), "")
 
 
 def redacted_body(body: bytes) -> bytes:

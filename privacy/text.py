@@ -12,19 +12,34 @@ _NAME = "|".join(
 )
 _QUOTE = r"""(?:\\*["'“”‘’]|%(?:25)*2[27]|&quot;|&\#0?3[49];|\\u0022)"""
 _BLANK = r"(?:\s|%20|%0A|\+|\\n)*"
+_NEXT_MEMBER = r"""["']?,\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*:"""
+"""After a value that is called like a secret: a product may be named Cookie."""
 _NAMED = re.compile(
     rf"""(?P<head>
         (?:(?<![A-Za-z0-9])|(?<=%[0-9A-F]{{2}})|(?<=\\[nrt])|(?<=u0022))[_\-]*
         (?:{_NAME})                                   # the name, and what stands between it and its value
         (?P<close>{_QUOTE})?(?:\]|%5D|:protected|:private)*(?:{_QUOTE})?\]?
         {_BLANK}
-        (?P<sep>=>|[:=]|%3[AaDd]|;(?=s:\d+:)|(?=["']?[,>]\s*["'<]))
+        (?P<sep>=>|[:=]|%3[AaDd]|;(?=s:\d+:)|(?=["']?[,>]\s*["'<])(?!{_NEXT_MEMBER}))
         (?P<colon>,)?{_BLANK}
         (?:string\(\d+\)\s*|s:\d+:|u(?=["']))?       # PHP's var_dump and serialize, Python 2
     )
     (?:(?P<quote>{_QUOTE})(?P<quoted>.*?)(?P<end>(?<!\\)(?P=quote)|\Z)
       |(?P<plain>(?:Bearer|Basic)\s+[^\s"'&,;]+|[^\s"'“”‘’&,;\]}}<>\\]+))""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_NAMING = (
+    r"""\\*["'](?:name|key|header|field|parameter)\\*["']\s*:\s*"""
+    rf"""\\*["'](?:[\w.\-]*\[)?(?:{_NAME})\]?\\*["']"""
+)
+_HOLDING = r"""\\*["'](?:value|val|content|text)\\*["']\s*:\s*(?P<quote>\\*["'])"""
+_PAIR = re.compile(
+    rf"(?P<head>{_NAMING}\s*,\s*{_HOLDING})(?P<value>.*?)(?=(?P=quote))", re.IGNORECASE | re.DOTALL
+)
+"""An object for each pair, as HAR and many logs write headers and fields."""
+_PAIR_REVERSED = re.compile(
+    rf"(?P<head>{_HOLDING})(?P<value>(?:(?!(?P=quote)).)*)(?=(?P=quote)\s*,\s*{_NAMING})",
+    re.IGNORECASE | re.DOTALL,
 )
 _PART = re.compile(
     rf"""(?P<head>\bname=["']?[^"'\r\n]*?(?:{_NAME})\]?["']?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)
@@ -48,7 +63,7 @@ def redacted_text(text: str) -> str:
 
     A masked JSON number becomes a string, so that JSON stays JSON.
     """
-    for pattern in (_HEADER, _USERINFO, _QUERY_KEY, _PART, _ELEMENT):
+    for pattern in (_HEADER, _USERINFO, _QUERY_KEY, _PAIR, _PAIR_REVERSED, _PART, _ELEMENT):
         text = pattern.sub(_masked_value, text)
     return without_cards(_NAMED.sub(_masked_named, text))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy import MASK, redacted_text
+from privacy import MASK, redacted_json, redacted_text
 
 PLANT = "pl4nt-Secret"
 CARD = "4111111111111111"
@@ -82,3 +82,36 @@ def test_masked_json_is_still_json(value: dict[str, object]) -> None:
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = redacted_text(text)
     assert redacted_text(once) == once
+
+
+CALLED_LIKE_A_SECRET = st.sampled_from(["Secret", "Cookie", "token", "API Key", "ddbic", "Gold"])
+
+
+@given(st.dictionaries(st.text("abc_", min_size=1, max_size=4), CALLED_LIKE_A_SECRET, max_size=4))
+def test_a_product_may_be_called_like_a_secret(value: dict[str, str]) -> None:
+    for separators in ((",", ":"), (", ", ": "), (" ,\n", " : ")):
+        text = json.dumps(value, separators=separators)
+        assert redacted_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"name":"token","value":"s3cr3t"}]',
+        '{"name" : "Authorization" , "value" : "Basic s3cr3t", "comment": ""}',
+        '{"value":"s3cr3t","name":"X-Api-Key"}',
+        "{'key': 'lead[card_number]', 'value': 's3cr3t'}",
+        r'"{\"field\":\"password\",\"content\":\"s3cr3t\"}"',
+        '{"product_name":"Secret","password":"s3cr3t"}',
+        '{"rawHeaders":["host","x","authorization","s3cr3t"]}',
+    ],
+)
+def test_a_secret_beside_its_name_is_masked_and_nothing_else(text: str) -> None:
+    assert redacted_text(text) == text.replace("Basic s3cr3t", "s3cr3t").replace("s3cr3t", "REDACTED")
+
+
+def test_a_decoded_secret_beside_its_name_is_masked() -> None:
+    told = {"headers": [{"name": "Authorization", "value": "Basic x"}, {"name": "Secret", "price": 3}]}
+    assert redacted_json(told) == {
+        "headers": [{"name": "Authorization", "value": "REDACTED"}, {"name": "Secret", "price": 3}]
+    }
