@@ -22,7 +22,8 @@ from kartra.lifecycles.wanted import MOST, Wanted, callbacks
 from kartra.sending import Outcome, Reach, Sender
 from kartra.sending.batch import Batch, Progress
 from kartra.sending.chosen import chosen
-from kartra.sending.headers import BadHeader, Pairs, sendable
+from kartra.sending.header_line import typed_headers
+from kartra.sending.headers import BadHeader, Pairs
 from kartra.sending.planned import Planned, of_callbacks, of_deliveries, repeated
 from kartra.sending.recording import recording
 from kartra.sending.target import NoTarget, target
@@ -68,7 +69,7 @@ def _plan(args: argparse.Namespace) -> tuple[Planned, ...] | str:
     place = target(args.to or "")
     if isinstance(place, NoTarget) and not (args.dry_run and not args.to):
         return place.reason if args.to else "--to URL is needed, or --dry-run."
-    headers = sendable(args.header)
+    headers = typed_headers(args.header)
     if isinstance(headers, BadHeader):
         return headers.reason
     if args.delivery or args.search:

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--mutate", action="append", default=[], metavar="NAME", help="see --list")
     where = parser.add_argument_group("where it goes")
     where.add_argument("--to", metavar="URL", help="where to send")
-    where.add_argument("--header", type=_pair, action="append", default=[], metavar="NAME:VALUE")
+    where.add_argument("--header", action="append", default=[], metavar="NAME:VALUE")
     where.add_argument("--speed", type=_speed, default=0.0, metavar="X",
                        help="keep the original spacing, X times as fast; default: do not wait")  # fmt: skip
     said = parser.add_argument_group("what is printed")
@@ -80,8 +80,3 @@ def _seed(text: str) -> str:
     if not is_text(text):
         raise argparse.ArgumentTypeError(f"{text!r} holds half a character")
     return text
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, _, value = text.partition(":")
-    return name.strip(), value.strip()

@@ -74,6 +74,7 @@ def test_an_address_out_of_reach_returns_1_and_says_why(
         (["buy_product", "--to", "http://0x7f.1/"], "unusual notation"),
         (["buy_product", "--to", "http://x.example", "--set", "nonsense"], "path=value"),
         (["buy_product", "--to", "http://x.example", "--header", "Host: y"], "Host is set from"),
+        (["buy_product", "--to", "http://x.example", "--header", "Foo"], "expected Name: value"),
         (["--lifecycle", "forever", "--to", "http://x.example"], "no such lifecycle"),
         (["--scenario", "nowhere.yaml", "--to", "http://x.example"], "No such file"),
         (["buy_product", "--to", "http://x.example", "--mutate", "lost"], "no such mutation"),
