@@ -52,7 +52,7 @@ HOW: Mapping[str, Any] = {
     "follow": {"type": "boolean", "description": "Follow redirects; each hop is checked like the first."},
     "wait": {
         "type": "boolean",
-        "description": "Answer when all is sent, at most a minute later; true unless said.",
+        "description": f"Answer when all is sent, at most {WAIT_SECONDS:g} s later; true unless said.",
     },
 }
 """How a batch is sent: properties of every body that begins one."""

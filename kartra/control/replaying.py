@@ -46,10 +46,14 @@ def _plan(
     if isinstance(found, Unfit):
         return json_answer({"error": str(found)}, 404)
     deliveries, earlier = found
-    plan = of_deliveries(deliveries, url, body.get("set", ()), headers)
+    edits = body.get("set", ())
+    plan = of_deliveries(deliveries, url, edits, headers)
     if isinstance(plan, Unfit):
         return wrong(str(plan))
-    return (*plan, *(of_attempt(each, body.get("to", "")) for each in earlier))
+    repeats = [of_attempt(each, body.get("to", ""), edits, headers) for each in earlier]
+    if unfit := next((each for each in repeats if isinstance(each, Unfit)), None):
+        return wrong(str(unfit))
+    return (*plan, *(each for each in repeats if isinstance(each, Planned)))
 
 
 def _stored(connection: Connection, body: dict[str, Any]) -> Stored | Unfit:
@@ -75,7 +79,10 @@ _BODY: dict[str, Any] = {
     "properties": {
         "deliveries": {**_IDS, "description": "Numbers of stored deliveries."},
         "search": {"type": "string", "maxLength": 1_000, "description": "All that the inbox finds for it."},
-        "attempts": {**_IDS, "description": "Numbers of attempts to repeat as they were sent."},
+        "attempts": {
+            **_IDS,
+            "description": "Numbers of attempts to repeat, to where they went unless `to` is given.",
+        },
         "set": SET,
         "repeat": {"type": "integer", "minimum": 1, "maximum": MOST},
         **HOW,

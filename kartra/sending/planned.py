@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from kartra.generation import Callback, Unfit
 from kartra.generation.arrived import edited_body
 from kartra.sending.headers import MARKS, Pairs, repeatable
 from kartra.sending.outgoing import Outgoing
+from privacy import MASK
 from store.attempts import AttemptWhole
 from store.inbox import Whole
 
@@ -51,11 +53,14 @@ def of_deliveries(
     """Stored deliveries, in the order they arrived; the edits go into each body that can be read."""
     planned = []
     for one in sorted(deliveries, key=lambda whole: (whole.line.received_at, whole.line.id)):
-        body = _edited(one, edits)
+        body = _edited(f"delivery {one.line.id}", one.body, one.line.content_type, edits)
+        place = _with_query(one, url)
         if isinstance(body, Unfit):
             return body
+        if isinstance(place, Unfit):
+            return place
         outgoing = Outgoing(
-            _with_query(url, one.line.query),
+            place,
             body,
             one.line.method,
             (*_without(repeatable(one.headers), headers), (REPLAY_OF, str(one.line.id)), *headers),
@@ -70,10 +75,19 @@ def _replay(one: Whole, body: bytes) -> str:
     return _reason(said, one.line.events[0].action) if one.line.events else said
 
 
-def of_attempt(attempt: AttemptWhole, url: str = "") -> Planned:
-    """An earlier attempt once more, as it was sent."""
-    line = attempt.line
-    outgoing = Outgoing(url or line.url, attempt.body, line.method, repeatable(attempt.headers))
+def of_attempt(
+    attempt: AttemptWhole, url: str = "", edits: Sequence[str] = (), headers: Pairs = ()
+) -> Planned | Unfit:
+    """An earlier attempt once more, as it was sent or edited."""
+    line, name = attempt.line, f"attempt {attempt.line.id}"
+    if not url and MASK in line.url:
+        return Unfit(name, "a secret in its address was masked when it was kept; say where to send it.")
+    types = (value for header, value in attempt.headers if header.lower() == "content-type")
+    body = _edited(name, attempt.body, next(types, ""), edits)
+    if isinstance(body, Unfit):
+        return body
+    kept = (*_without(repeatable(attempt.headers), headers), *headers)
+    outgoing = Outgoing(url or line.url, body, line.method, kept)
     return Planned(outgoing, line.sent_at, line.trigger, line.delivery_id, parent_id=line.id)
 
 
@@ -99,15 +113,26 @@ def _reason(trigger: str, name: str) -> str:
     return ": ".join(part for part in (trigger, name) if part)
 
 
-def _edited(one: Whole, edits: Sequence[str]) -> bytes | Unfit:
-    body = edited_body(one.body, one.line.content_type, edits)
-    if isinstance(body, Unfit):
-        return Unfit(body.edit, f"delivery {one.line.id} can not be edited so: {body.reason}")
-    return body
+def _edited(name: str, body: bytes, content_type: str, edits: Sequence[str]) -> bytes | Unfit:
+    changed = edited_body(body, content_type, edits)
+    if isinstance(changed, Unfit):
+        return Unfit(changed.edit, f"{name} can not be edited so: {changed.reason}")
+    return changed
 
 
-def _with_query(url: str, query: str) -> str:
-    """The delivery's own query goes along: a postback carries everything there."""
-    if not query:
-        return url
-    return f"{url}{'&' if '?' in url else '?'}{query}"
+def _with_query(one: Whole, url: str) -> str | Unfit:
+    """The delivery's own query goes along: a postback carries everything there.
+
+    What was masked in it when it was kept is not sent so; the address has to say it anew.
+    """
+    given = {name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    parts = one.line.query.split("&") if one.line.query else []
+    masked = {part for part in parts if MASK in part}
+    names = {unquote_plus(part.partition("=")[0]) for part in masked}
+    if missing := sorted(names - given):
+        reason = (
+            f"in its query {missing[0]!r} was masked when it was kept; give it in the address to send to."
+        )
+        return Unfit(f"delivery {one.line.id}", reason)
+    query = "&".join(part for part in parts if part not in masked)
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url

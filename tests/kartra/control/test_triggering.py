@@ -10,9 +10,11 @@ import pytest
 
 from faces import Request, control
 from kartra.control import OPERATIONS
+from kartra.control.beginning import HOW, WAIT_SECONDS
 from kartra.generation import KINDS
 from kartra.lifecycles import MUTATIONS, lifecycles
 from store import Arrival, connect
+from store.attempts import Attempt
 from store.inbox import one
 from tests.kartra.sending.servers import shop
 
@@ -87,6 +89,27 @@ def test_deliveries_are_sent_again_in_order_and_stay() -> None:
     assert {each["trigger"] for each in listed["attempts"]} == {"replay edited"}
     with connect().reading() as connection:
         assert one(connection, ids[0]).body == b'{"a": 1}'
+
+
+def test_headers_and_edits_go_into_repeated_attempts_too() -> None:
+    with shop() as there:
+        asked("POST", "/replay", {"deliveries": kept(b'{"a": 1}'), "to": there.url})
+        told = {"attempts": [1], "headers": {"x-own": "1"}, "set": ["a=2"]}
+        status, progress = asked("POST", "/replay", told)
+        refused = asked("POST", "/replay", {"attempts": [1], "set": ["a.b=2"]})
+    assert (status, progress["accepted"], there.bodies) == (200, 1, [b'{"a": 1}', b'{"a": 2}'])
+    assert there.received[1].header("x-own") == "1"
+    assert refused[0] == 409 and "attempt 1 can not be edited so" in refused[1]["error"]
+
+
+def test_a_masked_address_is_not_sent_to() -> None:
+    masked = connect().write(Attempt("b", "t", 1, "http://127.0.0.1:1/?key=REDACTED", b"")).result()
+    status, told = asked("POST", "/replay", {"attempts": [masked]})
+    assert status == 409 and "masked" in told["error"]
+
+
+def test_how_long_a_caller_waits_is_said_as_it_is() -> None:
+    assert f"at most {WAIT_SECONDS:g} s" in HOW["wait"]["description"]
 
 
 def test_a_body_that_no_edit_can_keep_is_not_sent() -> None:

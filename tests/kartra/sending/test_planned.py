@@ -7,7 +7,7 @@ import json
 from kartra.generation import Unfit, callback
 from kartra.sending.planned import of_attempt, of_callbacks, of_deliveries, repeated
 from store import Arrival, connect
-from store.attempts import Attempt, attempt_whole
+from store.attempts import Attempt, AttemptWhole, attempt_whole
 from store.inbox import Whole, one
 
 URL = "http://shop.example/in"
@@ -61,6 +61,14 @@ def test_method_and_query_go_along() -> None:
     assert (planned.outgoing.method, planned.outgoing.url) == ("GET", f"{URL}?key=1&order=5&x=%20")
 
 
+def test_what_was_masked_in_a_query_has_to_be_given_anew() -> None:
+    [whole] = stored(b"x", query="api_key=REDACTED&order=5")
+    told = of_deliveries([whole], URL)
+    assert isinstance(told, Unfit) and "'api_key' was masked" in told.reason
+    [planned] = of_deliveries([whole], f"{URL}?api_key=real")
+    assert planned.outgoing.url == f"{URL}?api_key=real&order=5"
+
+
 def test_rounds_keep_their_distances() -> None:
     plan = repeated(of_deliveries(stored(b"1", b"2", b"3"), URL), 2)
     assert [each.at - plan[0].at for each in plan] == [0, 1_000, 2_000, 3_000, 4_000, 5_000]
@@ -86,3 +94,27 @@ def test_an_attempt_is_repeated_with_its_lineage() -> None:
     assert (planned.parent_id, planned.delivery_id, planned.outgoing.url) == (id_, 7, URL)
     assert planned.outgoing.headers == (("x-own", "1"),)
     assert of_attempt(whole, "http://other.example/").outgoing.url == "http://other.example/"
+
+
+def test_an_attempt_takes_edits_and_headers_like_a_delivery() -> None:
+    whole = attempted(URL, b'{"a": 1.10, "b": "x"}', '[["x-own","1"],["content-type","application/json"]]')
+    planned = of_attempt(whole, "", ["b=y"], (("X-Own", "2"),))
+    assert planned.outgoing.body == b'{"a": 1.10, "b": "y"}'
+    assert planned.outgoing.headers == (("content-type", "application/json"), ("X-Own", "2"))
+    assert isinstance(of_attempt(whole, "", ["b.c=y"]), Unfit)
+
+
+def test_an_attempt_whose_address_was_masked_is_not_sent_to_the_mask() -> None:
+    whole = attempted(f"{URL}?key=REDACTED", b"x", "[]")
+    told = of_attempt(whole)
+    assert isinstance(told, Unfit) and "masked" in told.reason
+    assert of_attempt(whole, f"{URL}?key=real").outgoing.url == f"{URL}?key=real"
+
+
+def attempted(url: str, body: bytes, headers: str) -> AttemptWhole:
+    store = connect()
+    id_ = store.write(Attempt("b", "replay", 5, url, body, headers=headers)).result()
+    with store.reading() as connection:
+        whole = attempt_whole(connection, id_)
+    assert whole
+    return whole
