@@ -51,6 +51,12 @@ def prepare_again(how: How) -> Prepared:
 def _found(connection: Connection, text: str) -> tuple[Whole, ...] | Unfit:
     """The deliveries, or why they can not be named so."""
     words = text.replace(",", " ").split()
-    if all(word.isdecimal() and len(word) < 19 for word in words):
+    numbers = [word for word in words if word.isnumeric()]
+    if numbers == words and all(word.isdecimal() and len(word) < 19 for word in words):
         return chosen(connection, [int(word) for word in words])
-    return chosen(connection, (), text)
+    # A search may hold a number; only where it leads nowhere was something else meant.
+    found = chosen(connection, (), text)
+    if isinstance(found, Unfit) and numbers:
+        expected = "Give either numbers of deliveries, such as 17, 18, or a search."
+        return Unfit(text, f"{found.reason} {expected}")
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 from handles import store
+from plain import plain
 from trigger_sending import repeat_attempt
 
 from privacy import MASK
@@ -102,7 +103,8 @@ def _show_whole(id_: int) -> None:
         return
     with st.container(border=True, key="trigger.attempt"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**Attempt {id_}**  ·  {whole.line.error or f'answered {whole.line.status}'}")
+            told = plain(whole.line.error) or f"answered {whole.line.status}"
+            st.markdown(f"**Attempt {id_}**  ·  {told}")
             st.space("stretch")
             st.button(
                 "Send once more",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from plain import plain
 from trigger_plan import Prepared
 
 from kartra.generation.arrived import readable
@@ -18,7 +19,7 @@ _LISTED = 200
 def show_requests(prepared: Prepared) -> Planned | None:
     """List the requests where there are several; the one to be shown whole."""
     if prepared.problem:
-        st.error(prepared.problem, title="This can not be made", icon=":material/error:")
+        st.error(plain(prepared.problem), title="This can not be made", icon=":material/error:")
         return None
     if not prepared.plan:
         st.info(prepared.empty, icon=":material/touch_app:")

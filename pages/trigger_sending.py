@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 from handles import capture_url, origin, store
+from plain import plain
 from trigger_plan import How, Prepared
 
 from kartra.sending import Reach, Sender
 from kartra.sending.batch import Batch, Progress
-from kartra.sending.headers import BadHeader, sendable
+from kartra.sending.header_line import typed_headers
+from kartra.sending.headers import BadHeader
 from kartra.sending.here import here
 from kartra.sending.planned import Planned, of_attempt
 from kartra.sending.running import find, start
@@ -58,7 +60,7 @@ def how_to_send() -> How:
             key="trigger.headers",
             persist_state="session",
         )
-    headers = sendable(_pair(line) for line in text.splitlines() if line.strip())
+    headers = typed_headers(line for line in text.splitlines() if line.strip())
     place = target(url)
     wrong = headers if isinstance(headers, BadHeader) else place if isinstance(place, NoTarget) else None
     kept = () if isinstance(headers, BadHeader) else headers
@@ -68,7 +70,7 @@ def how_to_send() -> How:
 def show_send(prepared: Prepared, how: How) -> None:
     """Draw the button, and the progress of what was sent last."""
     if how.problem:
-        st.error(how.problem, icon=":material/link_off:")
+        st.error(plain(how.problem), icon=":material/link_off:")
     many = f"{len(prepared.plan):,} requests" if len(prepared.plan) != 1 else "it"
     st.button(
         f"Send {many}",
@@ -88,7 +90,9 @@ def show_send(prepared: Prepared, how: How) -> None:
 
 def repeat_attempt(whole: AttemptWhole) -> None:
     """Send an attempt once more, as it was."""
-    _begin((of_attempt(whole),), 0.0)
+    planned = of_attempt(whole)
+    if isinstance(planned, Planned):
+        _begin((planned,), 0.0)
 
 
 def _send(prepared: Prepared, how: How) -> None:
@@ -134,9 +138,8 @@ def _show_end(progress: Progress) -> None:
     elif progress.fine:
         st.success(said, icon=":material/check_circle:")
     else:
-        st.error("\n".join(f"- {reason}" for reason in progress.trouble), title=said, icon=":material/error:")
-
-
-def _pair(line: str) -> tuple[str, str]:
-    name, _, value = line.partition(":")
-    return name.strip(), value.strip()
+        st.error(
+            "\n".join(f"- {plain(reason)}" for reason in progress.trouble),
+            title=said,
+            icon=":material/error:",
+        )
