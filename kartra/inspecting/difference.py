@@ -1,8 +1,7 @@
-"""What two bodies differ in: by path where both are JSON or forms, by line otherwise."""
+"""What two bodies differ in: by path where both are JSON or forms, by line otherwise; in bounded time."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,6 +10,12 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from kartra.inspecting.as_json import NOT_JSON, as_json
+from kartra.inspecting.hexdump import hexdump, is_readable
+from kartra.inspecting.line_difference import Stretch, stretches
+from kartra.reading import shown_text
+from privacy import redacted_body
+
+_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +27,31 @@ class Difference:
     kind: Literal["added", "removed", "changed"]
     before: str
     after: str
+    is_coarse: bool = False
+    """Whether some of its lines may be the same on both sides."""
 
 
 def differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
-    """From the first body to the second; none when they say the same."""
-    one, other = _decoded(before), _decoded(after)
+    """From the first body to the second, each unpacked; none when they say the same."""
+    if before == after:
+        return ()
+    first, second = _unpacked(before), _unpacked(after)
+    one, other = _decoded(first), _decoded(second)
     if one is not None and other is not None:
-        return tuple(_between("", one, other))
-    return tuple(_lines(before.decode(errors="replace"), after.decode(errors="replace")))
+        return tuple(_between(one, other))
+    return tuple(_lines(_drawn(first), _drawn(second)))
+
+
+def _unpacked(body: bytes) -> bytes:
+    """What is in it, as the reading shows it; what is no text stays as it is."""
+    if is_readable(body):
+        return body
+    shown = shown_text(body).encode(errors="replace")
+    return redacted_body(shown) if is_readable(shown) else body
+
+
+def _drawn(body: bytes) -> list[str]:
+    return (body.decode() if is_readable(body) else hexdump(body, len(body))).splitlines()
 
 
 def _decoded(body: bytes) -> Any:
@@ -39,39 +61,53 @@ def _decoded(body: bytes) -> Any:
     text = body.decode(errors="replace")
     if "=" not in text or "\n" in text or text.startswith(("{", "[", "<")):
         return None
-    return dict(parse_qsl(text, keep_blank_values=True)) or None
+    values: dict[str, list[str]] = {}
+    for name, given in parse_qsl(text, keep_blank_values=True):
+        values.setdefault(name, []).append(given)
+    return {name: given if len(given) > 1 else given[0] for name, given in values.items()} or None
 
 
-def _between(path: str, one: Any, other: Any) -> Iterator[Difference]:
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in [*one, *(key for key in other if key not in one)]:
-            yield from _member(f"{path}.{key}" if path else str(key), one, other, key)
-    elif isinstance(one, list) and isinstance(other, list):
-        left, right = dict(enumerate(one)), dict(enumerate(other))
-        for at in range(max(len(one), len(other))):
-            yield from _member(f"{path}[{at}]", left, right, at)
-    elif one != other or type(one) is not type(other):
-        yield Difference(path or "(all)", "changed", _shown(one), _shown(other))
+def _between(one: Any, other: Any) -> Iterator[Difference]:
+    """Without recursion: a stranger's body may be nested as deep as the decoder bears."""
+    waiting = [("", one, other)]
+    while waiting:
+        path, left, right = waiting.pop()
+        if isinstance(left, dict) and isinstance(right, dict):
+            waiting += reversed([*_members(path, left, right)])
+        elif isinstance(left, list) and isinstance(right, list):
+            waiting += reversed([*_items(path, left, right)])
+        elif left is _ABSENT:
+            yield Difference(path, "added", "", _shown(right))
+        elif right is _ABSENT:
+            yield Difference(path, "removed", _shown(left), "")
+        elif type(left) is not type(right) or left != right:
+            yield Difference(path or "(all)", "changed", _shown(left), _shown(right))
 
 
-def _member(path: str, one: dict[Any, Any], other: dict[Any, Any], key: Any) -> Iterator[Difference]:
-    if key not in other:
-        yield Difference(path, "removed", _shown(one[key]), "")
-    elif key not in one:
-        yield Difference(path, "added", "", _shown(other[key]))
-    else:
-        yield from _between(path, one[key], other[key])
+def _members(path: str, one: dict[Any, Any], other: dict[Any, Any]) -> Iterator[tuple[str, Any, Any]]:
+    for key in [*one, *(key for key in other if key not in one)]:
+        yield f"{path}.{key}" if path else str(key), one.get(key, _ABSENT), other.get(key, _ABSENT)
+
+
+def _items(path: str, one: list[Any], other: list[Any]) -> Iterator[tuple[str, Any, Any]]:
+    for at in range(max(len(one), len(other))):
+        left = one[at] if at < len(one) else _ABSENT
+        yield f"{path}[{at}]", left, other[at] if at < len(other) else _ABSENT
 
 
 def _shown(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    try:
+        return msgspec.json.encode(value).decode()
+    except RecursionError:
+        return "(nested too deep to be shown)"
 
 
-def _lines(one: str, other: str) -> Iterator[Difference]:
-    left, right = one.splitlines(), other.splitlines()
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag != "equal":
-            kind: Literal["added", "removed", "changed"] = (
-                "added" if tag == "insert" else "removed" if tag == "delete" else "changed"
-            )
-            yield Difference(f"line {a + 1}", kind, "\n".join(left[a:b]), "\n".join(right[c:d]))
+def _lines(left: list[str], right: list[str]) -> Iterator[Difference]:
+    for found in stretches(left, right):
+        before = "\n".join(left[found.before.start : found.before.stop])
+        after = "\n".join(right[found.after.start : found.after.stop])
+        yield Difference(f"line {found.before.start + 1}", _kind(found), before, after, found.is_coarse)
+
+
+def _kind(found: Stretch) -> Literal["added", "removed", "changed"]:
+    return "changed" if found.before and found.after else "removed" if found.before else "added"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -151,6 +152,28 @@ def test_a_link_to_what_is_gone_says_so() -> None:
 def test_a_repetition_names_the_first() -> None:
     arrive(body(1), body(1))
     assert "The same content came as delivery 1" in texts(inbox(delivery="2"))
+
+
+def compared(before: bytes, after: bytes) -> AppTest:
+    number, id_ = arrive(before, after)
+    page = inbox(delivery=str(id_))
+    page.session_state["inbox.tabs"] = "Compare"
+    page.run()
+    page.number_input(key=f"inbox.with.{id_}").set_value(number).run()
+    assert not page.exception
+    return page
+
+
+def test_two_packed_deliveries_are_compared_by_what_is_in_them() -> None:
+    page = compared(gzip.compress(body(1)), gzip.compress(body(1, "unassign_tag")))
+    assert "1 difference, from 1 to 2" in texts(page)
+    (found,) = [one.value for one in page.dataframe if "Where" in one.value]
+    assert list(found.iloc[0]) == ["action", "changed", '"assign_tag"', '"unassign_tag"']
+
+
+def test_a_comparison_that_is_coarse_says_so() -> None:
+    one, other = b"a\nb\nc\n" * 2_000, b"c\na\nd\n" * 2_000
+    assert "may hold lines that are the same" in texts(compared(one, other))
 
 
 def test_marks_are_shown_and_a_pin_is_kept() -> None:
