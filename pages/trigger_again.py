@@ -30,7 +30,7 @@ def prepare_again(how: How) -> Prepared:
         placeholder="lead.email=me@example.com",
         key="trigger.again_edits",
         persist_state="session",
-        help="Goes into every body that is JSON or a form. Secrets were masked when the delivery was kept: "
+        help="Goes into every body that is JSON or a form; all else in it stays as it is. Secrets were masked when the delivery was kept: "
         "set `secret_key` here where the other side checks it.",
     )
     if not text.strip():

@@ -44,9 +44,12 @@ def is_form(body: bytes, content_type: str) -> bool:
     """Whether it says so and does not look like something else, or is one to the letter."""
     if body.removeprefix(_MARK).lstrip()[:1] in (b"{", b"[", b'"', b"<") or b"=" not in body:
         return False
+    if b"\n" in body.rstrip():
+        # Several forms, one a line: a form itself has line breaks only in the notation %0A.
+        return False
     if "urlencoded" in content_type:
         return packing(body[:8]) is None
-    return "json" not in content_type and all(_FORM.fullmatch(part) for part in body.split(b"&"))
+    return "json" not in content_type and all(_FORM.fullmatch(part) for part in body.rstrip().split(b"&"))
 
 
 def _in_form(body: bytes, text: str) -> bytes | Unfit:
@@ -54,11 +57,11 @@ def _in_form(body: bytes, text: str) -> bytes | Unfit:
     if isinstance(change, Unfit):
         return change
     # Every byte is a character of this encoding: what is not touched comes out as it went in.
-    form = body.decode("latin-1")
+    form = body.rstrip().decode("latin-1")
     if not form_in_place.has(form, change) and (wrapping := _wrapping(body)):
         return Unfit(text, wrapping)
     try:
-        return form_in_place.changed(form, change).encode("latin-1")
+        return form_in_place.changed(form, change).encode("latin-1") + body[len(body.rstrip()) :]
     except LookupError as wrong:
         return Unfit(text, str(wrong.args[0]))
 

@@ -129,7 +129,7 @@ def _with_query(one: Whole, url: str) -> str | Unfit:
     parts = one.line.query.split("&") if one.line.query else []
     masked = {part for part in parts if MASK in part}
     names = {unquote_plus(part.partition("=")[0]) for part in masked}
-    if missing := sorted(names - given):
+    if url and (missing := sorted(names - given)):
         reason = (
             f"in its query {missing[0]!r} was masked when it was kept; give it in the address to send to."
         )

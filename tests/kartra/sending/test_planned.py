@@ -65,6 +65,7 @@ def test_what_was_masked_in_a_query_has_to_be_given_anew() -> None:
     [whole] = stored(b"x", query="api_key=REDACTED&order=5")
     told = of_deliveries([whole], URL)
     assert isinstance(told, Unfit) and "'api_key' was masked" in told.reason
+    assert not isinstance(of_deliveries([whole], ""), Unfit)
     [planned] = of_deliveries([whole], f"{URL}?api_key=real")
     assert planned.outgoing.url == f"{URL}?api_key=real&order=5"
 
