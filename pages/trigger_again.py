@@ -30,8 +30,8 @@ def prepare_again(how: How) -> Prepared:
         placeholder="lead.email=me@example.com",
         key="trigger.again_edits",
         persist_state="session",
-        help="Goes into every body that is JSON or a form; all else in it stays as it is. Secrets were masked when the delivery was kept: "
-        "set `secret_key` here where the other side checks it.",
+        help="Goes into every body that is JSON or a form; all else in it stays as it is. Secrets "
+        "were masked when the delivery was kept: set `secret_key` here where the other side checks it.",
     )
     if not text.strip():
         return Prepared(empty="Name the deliveries to send again.")
