@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from store.questions.person_names import of
-from store.search import FIELDS, Query, matching, parsed
+from store.search import FIELDS, Query, bounded, matching, parsed
 from store.search.conditions import conditions
 from store.search.grammar import Problem, Term
 from store.search.matching import Between
@@ -78,8 +78,8 @@ class Page(msgspec.Struct, frozen=True):
 def query_of(text: str) -> tuple[Query, tuple[Problem, ...]]:
     """A search text taken apart, with what could not be used of it."""
     # PostgreSQL knows no zero character in text.
-    query = parsed(text.replace("\0", ""), FIELDS)
-    return query, tuple(conditions(query).problems)
+    query, problems = bounded(parsed(text.replace("\0", ""), FIELDS))
+    return query, (*problems, *conditions(query).problems)
 
 
 def page(connection: Connection, query: Query, *, below: int | None = None, limit: int = 50) -> Page:

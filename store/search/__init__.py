@@ -1,7 +1,8 @@
 """Searching the inbox: the grammar people type, and the question it becomes."""
 
+from store.search.bounds import bounded
 from store.search.conditions import FIELDS
 from store.search.grammar import Problem, Query, Term, parsed
 from store.search.matching import matching
 
-__all__ = ["FIELDS", "Problem", "Query", "Term", "matching", "parsed"]
+__all__ = ["FIELDS", "Problem", "Query", "Term", "bounded", "matching", "parsed"]

@@ -145,7 +145,9 @@ class _Plan:
         return statement.order_by(id_ if self._rising else id_.desc())
 
     def _without_words(self, id_: ColumnElement[int]) -> list[ColumnElement[bool]]:
-        return [id_.not_in(self._told(Match(self._connection, [term]))) for term in self._asked.not_words]
+        if not self._asked.not_words:
+            return []
+        return [id_.not_in(self._told(Match(self._connection, (), either=self._asked.not_words)))]
 
     def _has_event(self, id_: Any, wanted: list[ColumnElement[bool]]) -> ColumnElement[bool]:
         # Looked up for each row: a list of all that are so could hold nearly everything.

@@ -38,7 +38,7 @@ class Values(NamedTuple):
 
 
 class Match:
-    """The documents that hold all words and values, and none of the other words."""
+    """The documents that hold all words and values, one of some, and none of the other words."""
 
     def __init__(
         self,
@@ -46,24 +46,25 @@ class Match:
         terms: Sequence[Term],
         values: Sequence[Values] = (),
         without: Sequence[Term] = (),
+        either: Sequence[Term] = (),
     ) -> None:
         self.is_slow = False
         """Whether all documents are gathered before the first is told."""
         if is_sqlite(connection):
-            self.condition = told(self._fts5(connection, terms, values, without))
+            parts = [f"({self._value(connection, one)})" for one in values]
+            parts += [self._whole(connection, term) for term in terms]
+            parts += [f"({self._any(connection, either)})"] if either else []
+            wanted = " AND ".join(parts)
+            # In one piece: each NOT inside another would take room on FTS5's stack.
+            self.condition = told(f"({wanted}) NOT ({self._any(connection, without)})" if without else wanted)
         else:
-            self.condition = _vector(terms, without)
+            self.condition = _vector(terms, without, either)
 
-    def _fts5(
-        self, connection: Connection, terms: Sequence[Term], values: Sequence[Values], without: Sequence[Term]
-    ) -> str:
-        parts = [f"({self._value(connection, one)})" for one in values]
-        parts += [self._word(connection, term, word) for term in terms for word in words(term.value)]
-        wanted = " AND ".join(parts)
-        for term in without:
-            whole_term = " AND ".join(self._word(connection, term, word) for word in words(term.value))
-            wanted = f"({wanted}) NOT ({whole_term})"
-        return wanted
+    def _any(self, connection: Connection, terms: Sequence[Term]) -> str:
+        return " OR ".join(f"({self._whole(connection, term)})" for term in terms)
+
+    def _whole(self, connection: Connection, term: Term) -> str:
+        return " AND ".join(self._word(connection, term, word) for word in words(term.value))
 
     def _value(self, connection: Connection, values: Values) -> str:
         tokens = [f'"{whole(values.kind, one)}"' for one in values.exactly]
@@ -102,14 +103,13 @@ def told(condition: str) -> ColumnElement[bool]:
     return FT.c.ft.op("MATCH", is_comparison=True)(condition)
 
 
-def _vector(terms: Sequence[Term], without: Sequence[Term]) -> ColumnElement[bool]:
-    wanted = " & ".join(part for term in terms for part in _tsquery(term))
-    for term in without:
-        wanted += f" & !({' & '.join(_tsquery(term))})"
-    query = func.to_tsquery("simple", wanted)
-    return FT.c.document.op("@@", is_comparison=True)(query)
+def _vector(terms: Sequence[Term], without: Sequence[Term], either: Sequence[Term]) -> ColumnElement[bool]:
+    parts = [_tsquery(term) for term in terms]
+    parts += [f"({' | '.join(map(_tsquery, either))})"] if either else []
+    parts += [f"!({' | '.join(map(_tsquery, without))})"] if without else []
+    return FT.c.document.op("@@", is_comparison=True)(func.to_tsquery("simple", " & ".join(parts)))
 
 
-def _tsquery(term: Term) -> list[str]:
+def _tsquery(term: Term) -> str:
     marks = ("" if term.quoted else "*") + _WEIGHTS.get(term.field, "")
-    return [f"{word}:{marks}" if marks else word for word in words(term.value)]
+    return f"({' & '.join(f'{word}:{marks}' if marks else word for word in words(term.value))})"

@@ -190,6 +190,29 @@ def test_large_numbers_within_bounds_are_searched(kept: Store) -> None:
     assert found == [1] * len(texts)
 
 
+MANY = ("w{}", "product:w{}", '"w{}"', "action:w{}", "action:w{}*", "bin:w{}", "lead:w{}")
+
+
+def test_many_terms_are_searched(kept: Store) -> None:
+    filled(kept)
+    with kept.reading() as connection:
+        for term in MANY:
+            wanted, unwanted = (" ".join(sign + term.format(n) for n in range(150)) for sign in ("", "-"))
+            queries = [query_of(text) for text in (f"maria {wanted}", f"maria {unwanted}", unwanted)]
+            assert not any(problems for _, problems in queries)
+            found = [[line.id for line in page(connection, query).lines] for query, _ in queries]
+            assert found == [[], [4, 1], [6, 5, 4, 3, 2, 1]], term
+
+
+def test_a_search_of_too_many_terms_is_refused(kept: Store) -> None:
+    filled(kept)
+    with kept.reading() as connection:
+        for more in (" -w" * 1_000, " w" * 1_000, " id:" + "1," * 1_000, " " + "a." * 1_000):
+            query, problems = query_of("maria" + more)
+            assert ["200 words and values at most" in one.message for one in problems] == [True]
+            page(connection, query)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_search(text: str) -> None:
     query_of(text)
