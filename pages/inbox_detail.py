@@ -21,9 +21,10 @@ _TABS = ("What it says", "Request", "Compare", "Same lead", "As code")
 
 def show_chosen(query: Query) -> None:
     """Open the drawer when the link names a delivery."""
-    if (id_ := chosen()) is not None:
+    if chosen() is not None:
+        # Leafing redraws what is inside alone: the number stands there.
         drawer = st.dialog(
-            f"Delivery {id_}",
+            "Delivery",
             width="medium",
             position="right",
             icon=":material/inbox:",

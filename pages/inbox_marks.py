@@ -42,7 +42,9 @@ def show_marks(whole: Whole) -> None:
         for tag in line.tags:
             st.badge(tag, icon=":material/sell:")
     if line.note:
-        st.info(line.note, icon=":material/sticky_note_2:")
+        with st.container(border=True, horizontal=True, key=f"inbox.noted.{line.id}"):
+            st.markdown(":material/sticky_note_2:", width="content")
+            st.text(line.note)
 
 
 def _show_form(whole: Whole) -> None:

@@ -51,7 +51,8 @@ def listed(page: AppTest) -> list[int]:
 
 def texts(page: AppTest) -> str:
     return " ".join(
-        str(element.value) for element in (*page.markdown, *page.info, *page.warning, *page.caption)
+        str(element.value)
+        for element in (*page.markdown, *page.info, *page.warning, *page.caption, *page.text)
     )
 
 
@@ -186,6 +187,24 @@ def test_marks_are_shown_and_a_pin_is_kept() -> None:
         found = one(connection, 1)
     assert found
     assert found.line.pinned
+
+
+def test_a_note_is_shown_to_the_letter() -> None:
+    arrive(body(1))
+    note = "# first\n  *second* :red[third]\n\n![x](http://127.0.0.1/x)"
+    connect().write(Marked(1, note=note)).result()
+    page = inbox(delivery="1")
+    assert note in [element.value for element in page.text]
+    assert not any("first" in element.value for element in (*page.markdown, *page.info))
+
+
+def test_leafing_leaves_no_other_number_in_the_drawer() -> None:
+    arrive(body(1), body(2), body(3))
+    page = inbox(delivery="3")
+    (drawer,) = page.get("dialog")
+    page.button(key="inbox.down").click().run()
+    assert "**2**" in texts(page)
+    assert "3" not in str(drawer.proto.dialog.title)
 
 
 def test_the_secret_of_a_bin_is_never_shown() -> None:
