@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from store.tokens import has_phrase
+
 BUSY_MS = 3_000
 """How long a statement waits for somebody else's lock before the database counts as locked."""
 
@@ -85,12 +87,14 @@ def _quoted(file: Path | None) -> str:
 def _ready_to_write(connection: sqlite3.Connection, _: object) -> None:
     # The driver would begin transactions by itself, and only at the first change.
     connection.isolation_level = None
+    connection.create_function("has_phrase", -1, has_phrase, deterministic=True)
     for pragma in _WRITING:
         connection.execute(pragma)
 
 
 def _ready_to_read(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
+    connection.create_function("has_phrase", -1, has_phrase, deterministic=True)
     for pragma in _READING:
         connection.execute(pragma)
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 from hashlib import blake2b
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN, _START, _END = r"[\W_]+", r"(?<![^\W_])", r"(?![^\W_])"
+# A word of its own, so that no phrase goes on from one text into the next.
+_APART = " 0apart0 "
 _PLAIN = re.compile(r"[a-z0-9_]{1,40}").fullmatch
 # A private character is part of a token to FTS5 and of no word here: no search of words meets a whole value.
 _MARK, _UNDERSCORE = "\ue000", "\ue001"
@@ -17,10 +20,24 @@ KINDS = {"id": f"{_MARK}i", "email": f"{_MARK}e", "action": f"{_MARK}a", "surfac
 
 def words(value: str) -> list[str]:
     """The words of a text without accents, punctuation and case."""
+    return _WORD.findall(_folded(value))
+
+
+def _folded(value: str) -> str:
     if not value.isascii():
         decomposed = unicodedata.normalize("NFKD", value)
         value = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return _WORD.findall(value.casefold())
+    return value.casefold()
+
+
+def has_phrase(phrase: str, *texts: str) -> bool:
+    """Whether the words of the phrase stand one after the other in one of the texts."""
+    return _phrase(phrase).search(_folded(_APART.join(texts))) is not None
+
+
+@lru_cache(maxsize=256)
+def _phrase(phrase: str) -> re.Pattern[str]:
+    return re.compile(_START + _BETWEEN.join(map(re.escape, words(phrase))) + _END)
 
 
 # People come back, and actions are few.

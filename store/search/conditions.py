@@ -11,13 +11,12 @@ from store.search.delivery_fields import DELIVERY_FIELDS
 from store.search.event_fields import EVENT_FIELDS, INDEXED, VALUES
 from store.search.filters import Filter
 from store.search.grammar import Problem, Query, Term
+from store.search.phrases import in_event
 from store.search.words import Values
-from store.tables import event
 
-_TEXTS = {"email": event.c.lead_email, "name": event.c.lead_name, "product": event.c.subject}
-"""Fields of the full-text index, and the column that settles a quoted phrase."""
 _COLUMNS = {"email": "email", "name": "name", "product": "subject"}
-FIELDS = frozenset({*_TEXTS, *EVENT_FIELDS, *DELIVERY_FIELDS})
+"""Fields of the full-text index, and how it names them."""
+FIELDS = frozenset({*_COLUMNS, *EVENT_FIELDS, *DELIVERY_FIELDS})
 """What may stand before a colon."""
 
 
@@ -32,6 +31,10 @@ class Conditions:
     """No event of the delivery is one of that."""
     words: list[Term] = field(default_factory=list)
     not_words: list[Term] = field(default_factory=list)
+    phrases: list[Term] = field(default_factory=list)
+    """Words that stand together somewhere; each word is among `words` too."""
+    no_phrases: list[Term] = field(default_factory=list)
+    """Words that nowhere stand together."""
     values: list[Values] = field(default_factory=list)
     """Which documents hold the events that `event` asks for, where the index of words knows their values."""
     indexed_event: list[ColumnElement[bool]] = field(default_factory=list)
@@ -43,7 +46,7 @@ def conditions(query: Query) -> Conditions:
     """The query sorted; what can not be understood becomes a problem and is left out."""
     found = Conditions()
     for term in query.terms:
-        if term.field in _TEXTS or not term.field:
+        if term.field in _COLUMNS or not term.field:
             _add_words(found, term)
         elif term.field in EVENT_FIELDS:
             _add_event(found, term)
@@ -57,9 +60,15 @@ def _add_words(found: Conditions, term: Term) -> None:
         found.problems.append(Problem(term.value, f"There is no letter or digit in {term.value!r}."))
         return
     asked = Term(_COLUMNS.get(term.field, ""), term.value, term.negated, term.quoted)
-    (found.not_words if term.negated else found.words).append(asked)
-    if term.quoted and term.field and not term.negated:
-        found.event.append(_TEXTS[term.field].icontains(term.value, autoescape=True))
+    together = term.quoted and (len(tokens.words(term.value)) > 1 or bool(term.field))
+    if term.negated:
+        (found.no_phrases if together else found.not_words).append(asked)
+        return
+    found.words.append(asked)
+    if together and term.field:
+        found.event.append(in_event(asked))
+    elif together:
+        found.phrases.append(asked)
 
 
 def _add_event(found: Conditions, term: Term) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from store.search import words
 from store.search.conditions import Conditions, conditions
 from store.search.filters import Filter
-from store.search.grammar import Query
+from store.search.grammar import Query, Term
+from store.search.phrases import in_delivery
 from store.search.words import Match
 from store.tables import delivery, event
 
@@ -140,14 +141,24 @@ class _Plan:
     def _ordered(self, statement: Select[Any], id_: Any, row: Any = None) -> Select[Any]:
         """`row` is the number as a table outside of the events has it, where `id_` is theirs."""
         statement = statement.where(*self._span.holding(id_))
+        row = id_ if row is None else row
         for condition in self._asked.no_event:
-            statement = statement.where(~self._has_event(id_ if row is None else row, [condition]))
+            statement = statement.where(~self._has_event(row, [condition]))
+        for term in self._asked.phrases:
+            statement = statement.where(in_delivery(term, row))
+        for term in self._asked.no_phrases:
+            statement = statement.where(~self._has_phrase(row, term))
         return statement.order_by(id_ if self._rising else id_.desc())
 
     def _without_words(self, id_: ColumnElement[int]) -> list[ColumnElement[bool]]:
         if not self._asked.not_words:
             return []
         return [id_.not_in(self._told(Match(self._connection, (), either=self._asked.not_words)))]
+
+    def _has_phrase(self, id_: Any, term: Term) -> ColumnElement[bool]:
+        # Asked like the phrase itself: what the index of words folds otherwise is no match there either.
+        told = self._told(Match(self._connection, [term])).correlate(None)
+        return and_(in_delivery(term, id_), id_.in_(told))
 
     def _has_event(self, id_: Any, wanted: list[ColumnElement[bool]]) -> ColumnElement[bool]:
         # Looked up for each row: a list of all that are so could hold nearly everything.
