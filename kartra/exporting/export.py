@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,10 +14,14 @@ import msgspec
 
 from kartra.exporting.page import page
 from kartra.exporting.readable import json_of
+from kartra.exporting.shared_body import HIDDEN
 from kartra.exporting.sharing import Sharing
 from kartra.inspecting.as_json import NOT_JSON
 from kartra.tables.disarmed import disarmed
+from privacy.pseudonyms import HIDDEN_PARTS
 from store.inbox import Whole
+
+_LEFT_OUT = frozenset({*HIDDEN, *HIDDEN_PARTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +33,33 @@ class Export:
     media: str
     deliveries: int
     hidden: Mapping[str, int]
-    """Kind to how many values were replaced; empty when it shows everything that is kept."""
+    """Kind to how many stand-ins are in the file; empty when it shows everything that is kept."""
 
     @property
     def report(self) -> str:
         """What was hidden, in a sentence."""
         if not self.hidden:
             return "Nothing was replaced; secrets and card numbers were never kept."
-        kinds = ", ".join(
-            f"{n:,} × {kind}" for kind, n in sorted(self.hidden.items(), key=lambda p: -p[1]) if n
+        parts = (
+            ("Replaced by tokens that stay the same", [k for k in self.hidden if k not in _LEFT_OUT]),
+            ("Not shown as it came", [k for k in self.hidden if k in _LEFT_OUT]),
         )
-        return f"Replaced by tokens that stay the same: {kinds}."
+        return " ".join(f"{what}: {self._listed(kinds)}." for what, kinds in parts if kinds)
+
+    def _listed(self, kinds: list[str]) -> str:
+        return ", ".join(f"{self.hidden[kind]:,} × {kind}" for kind in sorted(kinds, key=self._rank))
+
+    def _rank(self, kind: str) -> tuple[int, str]:
+        return -self.hidden[kind], kind
 
 
 def export(kind: str, wholes: Iterable[Whole], sharing: Sharing | None) -> Export:
     """The deliveries in that format; with `sharing`, nobody can be told from them."""
     chosen = FORMATS[kind]
     shown = [sharing.shared(one) if sharing else one for one in wholes]
-    hidden = dict(sharing.hidden) if sharing else {}
+    hidden = sharing.counted(chosen.write(shown, "")) if sharing else {}
     made = Export(b"", f"deliveries.{chosen.suffix}", chosen.media, len(shown), hidden)
-    return Export(chosen.write(shown, made.report), made.name, made.media, made.deliveries, hidden)
+    return replace(made, data=chosen.write(shown, made.report))
 
 
 def _json_lines(wholes: list[Whole], report: str) -> bytes:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from urllib.parse import parse_qsl, urlencode
 
-import msgspec
 from msgspec.structs import replace
 
-from kartra.inspecting.as_json import NOT_JSON, as_json
+from kartra.exporting.shared_body import HIDDEN, VOCABULARY, Opened, opened, shared_body
+from privacy.people import People
+from privacy.personal import personal_kind
 from privacy.pseudonyms import Pseudonyms
 from store import Store
 from store.inbox import EventLine, Line, Whole
 from store.settings import KeptSetting, setting
 
 _KEY = "pseudonyms.key"
-_FORM = "application/x-www-form-urlencoded"
 _REQUEST = (
     "cookie",
     "set-cookie",
@@ -26,63 +25,79 @@ _REQUEST = (
     "forwarded",
     "cf-connecting-ip",
 )
-_BINARY = b"(a body that is no text was left out)"
 
 
 class Sharing:
     """Replaces people in deliveries; exports with one key join."""
 
     def __init__(self, key: bytes) -> None:
-        self._pseudonyms = Pseudonyms(key)
+        self._pseudonyms = Pseudonyms(key, VOCABULARY)
 
-    @property
-    def hidden(self) -> Counter[str]:
-        """Kind to how many values were replaced."""
-        return self._pseudonyms.hidden
+    def counted(self, data: bytes) -> Counter[str]:
+        """Kind to how many stand-ins are in a file, and how many bodies it does not show as they came."""
+        text = data.decode()
+        return self._pseudonyms.counted(text) + Counter(
+            {kind: count for kind, mark in HIDDEN.items() if (count := text.count(mark))}
+        )
 
     def shared(self, whole: Whole) -> Whole:
         """The delivery without anything that tells who somebody is."""
-        return Whole(self._line(whole.line), self._headers(whole.headers), self._body(whole))
+        found = opened(whole)
+        people = _people(whole, found)
+        body = shared_body(found, people, self._pseudonyms)
+        return Whole(self._line(whole.line, people), self._headers(whole.headers, people), body)
 
-    def _line(self, line: Line) -> Line:
+    def _line(self, line: Line, people: People) -> Line:
+        def text(told: str) -> str:
+            return self._pseudonyms.text(told, people) if told else told
+
         return replace(
             line,
-            query=self._form(line.query) if line.query else "",
+            path=text(line.path),
+            query=text(line.query),
             remote=self._pseudonyms.token("ip", line.remote) if line.remote else "",
-            events=tuple(self._event(one) for one in line.events),
-            note=self._pseudonyms.text(line.note),
+            content_type=text(line.content_type),
+            idempotency_key=line.idempotency_key and text(line.idempotency_key),
+            events=tuple(self._event(one, people) for one in line.events),
+            note=text(line.note),
+            tags=tuple(text(tag) for tag in line.tags),
         )
 
-    def _event(self, one: EventLine) -> EventLine:
+    def _event(self, one: EventLine, people: People) -> EventLine:
+        names = self._pseudonyms
         return replace(
             one,
-            lead_email=self._pseudonyms.token("email", one.lead_email) if one.lead_email else "",
-            lead_name=self._pseudonyms.token("name", one.lead_name) if one.lead_name else "",
-            subject=self._pseudonyms.text(one.subject),
+            action=names.text(one.action, people) if one.action not in VOCABULARY else one.action,
+            lead_id=one.lead_id if one.lead_id.isdecimal() else names.text(one.lead_id, people),
+            lead_email=names.token("email", one.lead_email) if one.lead_email else "",
+            lead_name=names.token("name", one.lead_name) if one.lead_name else "",
+            subject=names.text(one.subject, people),
         )
 
-    def _headers(self, headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        return tuple((name, self._pseudonyms.text(value)) for name, value in headers if name not in _REQUEST)
+    def _headers(self, headers: tuple[tuple[str, str], ...], people: People) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, self._header(name, value, people)) for name, value in headers if name not in _REQUEST
+        )
 
-    def _body(self, whole: Whole) -> bytes:
-        value = as_json(whole.body)
-        if value is not NOT_JSON:
-            return msgspec.json.encode(self._pseudonyms.json(value))
-        try:
-            text = whole.body.decode()
-        except UnicodeDecodeError:
-            self.hidden["binary body"] += 1
-            return _BINARY
-        if whole.line.content_type.startswith(_FORM) and "=" in text:
-            return self._form(text).encode()
-        return self._pseudonyms.text(text).encode()
+    def _header(self, name: str, value: str, people: People) -> str:
+        kind = personal_kind(name)
+        return self._pseudonyms.token(kind, value) if kind and value else self._pseudonyms.text(value, people)
 
-    def _form(self, text: str) -> str:
-        pairs = parse_qsl(text, keep_blank_values=True)
-        if not pairs:
-            return self._pseudonyms.text(text)
-        replaced = [(name, str(self._pseudonyms.json({name: value})[name])) for name, value in pairs]
-        return urlencode(replaced)
+
+def _people(whole: Whole, found: Opened) -> People:
+    """Everybody whom the delivery tells of, wherever it does."""
+    people = People()
+    for one in whole.line.events:
+        people.add("email", one.lead_email)
+        people.add("name", one.lead_name)
+    for name, value in whole.headers:
+        if kind := personal_kind(name):
+            people.add(kind, value)
+    if whole.line.remote:
+        people.add("ip", whole.line.remote)
+    people.add_form(whole.line.query)
+    found.introduce(people)
+    return people
 
 
 def sharing(store: Store) -> Sharing:
