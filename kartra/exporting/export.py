@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from kartra.exporting.page import page
-from kartra.exporting.readable import json_of
+from kartra.exporting.readable import json_of, text_of
 from kartra.exporting.shared_body import HIDDEN
 from kartra.exporting.sharing import Sharing
 from kartra.inspecting.as_json import NOT_JSON
@@ -69,13 +69,10 @@ def _json_lines(wholes: list[Whole], report: str) -> bytes:
 def _plain(whole: Whole) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(whole.line)
     plain["received_at"] = _iso(whole.line.received_at)
-    return plain | {"headers": whole.headers, "body": _text(whole)}
-
-
-def _text(whole: Whole) -> Any:
-    """The body as JSON where it is JSON, otherwise as text."""
     value = json_of(whole.body)
-    return whole.body.decode(errors="replace") if value is NOT_JSON else value
+    text, encoding = text_of(whole.body)
+    shown = {"body": text if value is NOT_JSON else value, "encoding": encoding}
+    return plain | {"headers": whole.headers} | shown
 
 
 def _iso(ms: int) -> str:
@@ -126,7 +123,6 @@ def _entry(whole: Whole) -> dict[str, Any]:
     named = dict(whole.headers)
     url = f"http://{named.get('host', 'localhost')}{line.path}" + (f"?{line.query}" if line.query else "")
     query = [{"name": name, "value": value} for name, value in parse_qsl(line.query, keep_blank_values=True)]
-    post = {"mimeType": line.content_type, "text": whole.body.decode(errors="replace")}
     request: dict[str, Any] = {
         "method": line.method, "url": url, "httpVersion": "HTTP/1.1", "cookies": [],
         "headers": [{"name": name, "value": value} for name, value in whole.headers],
@@ -139,11 +135,18 @@ def _entry(whole: Whole) -> dict[str, Any]:
     return {
         "startedDateTime": _iso(line.received_at),
         "time": 0,
-        "request": request | ({"postData": post} if whole.body else {}),
+        "request": request | ({"postData": _posted(whole)} if whole.body else {}),
         "response": response,
         "cache": {},
         "timings": {"send": 0, "wait": 0, "receive": 0},
     }
+
+
+def _posted(whole: Whole) -> dict[str, str]:
+    text, encoding = text_of(whole.body)
+    posted = {"mimeType": whole.line.content_type, "text": text}
+    # HAR 1.2 knows an encoding of answers alone; what reads requests looks for the same word.
+    return posted if encoding == "utf-8" else posted | {"encoding": encoding, "comment": "text is base64"}
 
 
 @dataclass(frozen=True, slots=True)

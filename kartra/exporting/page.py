@@ -7,7 +7,7 @@ from html import escape
 
 import msgspec
 
-from kartra.exporting.readable import json_of
+from kartra.exporting.readable import json_of, text_of
 from kartra.inspecting.as_json import NOT_JSON
 from store.inbox import EventLine, Whole
 
@@ -71,5 +71,6 @@ def _named(one: EventLine) -> str:
 def _body(body: bytes) -> str:
     value = json_of(body)
     if value is NOT_JSON:
-        return body.decode(errors="replace")
+        text, encoding = text_of(body)
+        return text if encoding == "utf-8" else f"{len(body):,} bytes that are no text, as base64:\n{text}"
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()

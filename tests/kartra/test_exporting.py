@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -109,3 +110,41 @@ def test_the_report_says_that_a_part_was_nested_too_deep() -> None:
     made = export("JSON lines", deliveries({"body": body}), sharing(connect()))
     assert "nested too deep" in made.report
     assert b"(hidden: nested too deep)" in made.data
+
+
+@pytest.mark.parametrize("body", [b"\xff\x00Maria", "Köhler".encode("utf-16"), b"\x1f\x8b\x08broken"])
+def test_not_a_byte_of_a_binary_body_is_lost(body: bytes) -> None:
+    found = deliveries({"body": body, "rows": Rows(ok=False)})
+    line = json.loads(export("JSON lines", found, None).data)
+    post = json.loads(export("HAR", found, None).data)["log"]["entries"][0]["request"]["postData"]
+    assert (line["encoding"], post["encoding"]) == ("base64", "base64")
+    assert base64.b64decode(line["body"]) == base64.b64decode(post["text"]) == body
+    assert base64.b64encode(body) in export("Page", found, None).data
+
+
+def test_text_is_shown_as_text() -> None:
+    found = deliveries({"body": "Köhler".encode(), "rows": Rows(ok=False)})
+    line = json.loads(export("JSON lines", found, None).data)
+    post = json.loads(export("HAR", found, None).data)["log"]["entries"][0]["request"]["postData"]
+    assert (line["body"], line["encoding"]) == ("Köhler", "utf-8")
+    assert post == {"mimeType": "", "text": "Köhler"}
+
+
+def test_the_report_counts_what_is_in_the_file() -> None:
+    found = deliveries({"body": json.dumps(EVENT).encode(), "remote": "203.0.113.24"})
+    assert export("CSV", found, sharing(connect())).hidden == {}
+    lines = export("JSON lines", found, sharing(connect()))
+    assert lines.hidden == {"email": 2, "name": 1, "phone": 1, "ip": 2}
+    assert "phone" not in export("CSV", deliveries(), sharing(connect())).report
+
+
+def test_an_affiliate_is_somebody() -> None:
+    details = {
+        "transaction_details": {"transaction_id": "7", "transaction_affiliate": "joe77", "transaction_jv": ""}
+    }
+    body = {"lead": {"id": "10"}, "action": "buy_product", "action_details": details}
+    made = export("JSON lines", deliveries({"body": json.dumps(body).encode()}), sharing(connect()))
+    shown = json.loads(made.data)["body"]["action_details"]["transaction_details"]
+    assert shown["transaction_affiliate"].startswith("name-")
+    assert shown["transaction_jv"] == ""
+    assert made.hidden == {"name": 1}
