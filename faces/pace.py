@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 
+from faces.heads import read_heads
 from faces.one_write import write_once
 
 
 def keep_pace() -> None:
     """To be called once all is imported and before connections are taken."""
     write_once()
+    read_heads()
     # All that is imported stays: collections that look through it each time hold requests up for 80 ms.
     gc.freeze()
     # What comes after is looked through seldom: counting references frees nearly all of it.

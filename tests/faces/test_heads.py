@@ -1,0 +1,104 @@
+"""Heads over real connections: no upgrade costs a body, and websockets stay websockets."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+
+from faces import Answer, Faces, Mount, Request
+from faces.heads import read_heads
+
+taken: list[Request] = []
+
+
+async def beyond(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.accept"})
+        await send({"type": "websocket.send", "text": "hello"})
+        await send({"type": "websocket.close"})
+
+
+async def take(request: Request) -> Answer:
+    taken.append(request)
+    return Answer(body=request.method.encode() + b" " + request.body)
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[int]:
+    read_heads()
+    app = Faces(beyond, [Mount(lambda path: path.startswith("/in/"), take)])
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with serving() as number:
+        yield number
+
+
+def said(port: int, *pieces: bytes, until: bytes | None = None) -> bytes:
+    """All that is answered on one connection until the server closes it, or until it has said so."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as peer:
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for piece in pieces:
+            peer.sendall(piece)
+        answer = b""
+        while (until is None or until not in answer) and (piece := peer.recv(65536)):
+            answer += piece
+    return answer
+
+
+OFFER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAA\r\n"
+LAST = b"GET /in/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+@pytest.mark.parametrize("at", [None, 20, 150, 190])
+def test_a_body_behind_an_offered_upgrade_arrives_whole(port: int, at: int | None) -> None:
+    taken.clear()
+    request = b"POST /in/h2c?a=1 HTTP/1.1\r\nHost: x\r\n" + OFFER + b"Content-Length: 10\r\n\r\n0123456789"
+    answer = said(port, request[:at], request[at:] + LAST if at else LAST)
+    assert answer.startswith(b"HTTP/1.1 200") and b"POST 0123456789" in answer and b"GET " in answer
+    assert [(one.method, one.path, one.query, one.body) for one in taken] == [
+        ("POST", "/in/h2c", "a=1", b"0123456789"),
+        ("GET", "/in/last", "", b""),
+    ]
+    assert taken[0].header("upgrade") == "h2c"
+
+
+def test_a_chunked_body_behind_an_offered_upgrade_arrives_whole(port: int) -> None:
+    head = b"PUT /in/h2c HTTP/1.1\r\nHost: x\r\n" + OFFER + b"Transfer-Encoding: chunked\r\n\r\n"
+    assert b"PUT abcd" in said(port, head, b"2\r\nab\r\n2\r\ncd\r\n0\r\n\r\n" + LAST)
+
+
+def test_many_offers_in_one_piece_are_all_answered(port: int) -> None:
+    one = b"POST /in/x HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: TLS/1.0\r\nContent-Length: 1\r\n\r\n1"
+    assert said(port, one * 1500 + LAST).count(b"POST 1") == 1500
+
+
+def test_a_connect_is_refused_with_the_reason(port: int) -> None:
+    taken.clear()
+    answer = said(port, b"CONNECT /in/kartra HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody")
+    assert answer.startswith(b"HTTP/1.1 400") and b"no tunnel" in answer and taken == []
+
+
+def test_a_websocket_is_still_one(port: int) -> None:
+    head = (
+        b"GET /stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    assert said(port, head, until=b"hello").startswith(b"HTTP/1.1 101")
