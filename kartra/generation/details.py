@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from kartra.events import ACTION, Action
 from kartra.generation.dates import DAY, calendar_date
 from kartra.generation.editions import Edition, all_written
 from kartra.generation.seed import Chance, seeded
 from kartra.generation.shop import HOSTS, QUESTIONS, THINGS, Product
+
+
+def takes(action: str) -> Literal["product", "thing", ""]:
+    """What can be chosen by name for an action without money; nothing for a score and for transactions."""
+    known = ACTION.get(action)
+    if known is None or known.scalar or known.transaction_type:
+        return ""
+    return "product" if known.details_key in ("membership", "product") else "thing"
 
 
 def details(

@@ -66,7 +66,7 @@ def why_none(product: Product | None, billing: Billing | None, terms: Terms = TE
     if product and billing and not sold:
         ways = _listed([WAYS[price.billing] for price in product.prices], "or")
         others = _listed(_names(offers(None, billing)), "and")
-        return f"{product.name} is sold {ways}, not {WAYS[billing]}; so are {others}."
+        return f"{product.name} is sold {ways}, not {WAYS[billing]}; choose one of these, or {others}."
     what = product.name if product else f"what is paid {WAYS[billing or 'once']}"
     if terms.recurs and not offers(product, billing, Terms(recurs=True)):
         others = _listed(_names(offers(None, None, Terms(recurs=True))), "and")
@@ -74,7 +74,9 @@ def why_none(product: Product | None, billing: Billing | None, terms: Terms = TE
     if terms.paid and not offers(product, billing, Terms(paid=True)):
         return f"the trial of {what} is free, so nothing can be given back; choose another way of paying."
     most = max(price.payments for _, price in sold)
-    return f"the plan of {what} ends with payment {most}, and this would be payment {terms.payments}."
+    return f"the plan of {what} ends with payment {most}, " + (
+        f"and this would be payment {terms.payments}; leave it out, or sell by subscription."
+    )
 
 
 def _first_cents(price: PricePoint) -> int:

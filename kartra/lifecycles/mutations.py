@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from kartra.generation.agreement import overlaid, told_otherwise
 from kartra.generation.callback import Callback
 from kartra.generation.dates import HOUR, MINUTE, SECOND
 from kartra.generation.editions import Edition
 from kartra.generation.ipn import ipn_form
+from kartra.generation.leads import lead
 from kartra.generation.payments import Payment
 from kartra.generation.seed import Chance, seeded
+from kartra.generation.transactions import transaction_details
 
 Callbacks = tuple[Callback, ...]
 
@@ -75,13 +79,21 @@ def _missing(callbacks: Callbacks, chance: Chance, edition: Edition) -> Sequence
 def _twins(callbacks: Callbacks, chance: Chance, edition: Edition) -> Sequence[Callback]:
     """Every transaction that the outbound API reports is reported by the IPN as well."""
     told = {_identity(one.payment) for one in callbacks if one.payment and one.surface == "ipn"}
-    untold = [one.payment for one in callbacks if one.payment and _identity(one.payment) not in told]
-    return [*callbacks, *(_twin(payment, edition) for payment in untold)]
+    twins = [
+        _twin(one.payload, one.payment, edition)
+        for one in callbacks
+        if one.payment and _identity(one.payment) not in told
+    ]
+    return [*callbacks, *twins]
 
 
-def _twin(payment: Payment, edition: Edition) -> Callback:
+def _twin(payload: Mapping[str, Any], payment: Payment, edition: Edition) -> Callback:
+    unedited = {
+        "action_details": {"transaction_details": transaction_details(payment, edition)},
+        "lead": lead(payment.person, edition),
+    }
+    form = overlaid(ipn_form(payment, edition), told_otherwise(unedited, payload))
     # The other surface reports the same payment a moment later.
-    form = ipn_form(payment, edition)
     return Callback(f"ipn:{payment.type}", "ipn", payment.at + SECOND, form, payment)
 
 
