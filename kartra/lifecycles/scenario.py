@@ -35,9 +35,9 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"nam
     product: str = ""
     billing: Billing | None = None
     thing: str = ""
-    """The name of the tag, list, video, form, ... where there are several."""
-    share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.5
-    """How much of it a partial refund gives back, 0 to 1."""
+    """The name of the tag, list, video, form, ... where there are several; may hold `${step.field}`."""
+    share: Annotated[float, msgspec.Meta(gt=0, le=1)] | None = None
+    """How much of it a partial refund gives back, up to 1; half of it unless said."""
     set: Mapping[str, Any] = {}
     """Fields to set by path; text may hold `${step.field}`."""
 

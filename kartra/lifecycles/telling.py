@@ -3,45 +3,46 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 
-from kartra.generation.callback import Callback
+from kartra.generation import Callback, Edition, Story, Unfit, transaction_type
+from kartra.generation.agreement import agreed, as_told
 from kartra.generation.dates import DAY
-from kartra.generation.editions import Edition
-from kartra.generation.edits import Edit, Unfit, edited, path
+from kartra.generation.edits import Edit, path
+from kartra.generation.offers import offers
 from kartra.generation.payments import Payment, renewal_at
 from kartra.generation.shop import PRODUCTS, Product
-from kartra.generation.story import Story, transaction_type
+from kartra.lifecycles.placing import placed
+from kartra.lifecycles.plan import REVERSALS, Impossible, Plan, plan, returned_share
+from kartra.lifecycles.references import References
 from kartra.lifecycles.scenario import WHEN_DUE, Scenario, Step, waiting
 
-_REFERENCE = re.compile(r"\$\{([\w-]+)\.([\w.\[\]-]+)\}")
+Told = tuple[Callback, ...]
 
 
 def told(
     scenario: Scenario, seed: object = 1, *, start: int, edition: Edition | None = None, email: str = ""
-) -> tuple[Callback, ...] | Unfit:
+) -> Told | Unfit:
     """The scenario's callbacks from that time on (UTC milliseconds); the same seed tells the same."""
+    drawn = plan(scenario)
+    if isinstance(drawn, Impossible):
+        return Unfit(f"Step {drawn.step + 1}", drawn.reason)
     person = Story(f"{_name(scenario)}/{seed}", start - DAY // 2, edition or scenario.edition, email)
-    telling = _Telling(person, start)
+    telling = _Telling(person, start, drawn)
     callbacks: list[Callback] = []
-    for step in scenario.steps:
-        for callback in telling.step(step):
-            changed = telling.with_settings(callback, step)
-            if isinstance(changed, Unfit):
-                return changed
-            callbacks.append(changed)
-        telling.remember(step, callbacks[-1])
+    for place, step in enumerate(scenario.steps):
+        added = telling.step(place, step)
+        if isinstance(added, Unfit):
+            return Unfit(f"Step {place + 1}, {added.edit}", added.reason)
+        callbacks += added
     return tuple(callbacks)
 
 
 def told_until(
     scenario: Scenario, seed: object = 1, *, until: int, edition: Edition | None = None, email: str = ""
-) -> tuple[Callback, ...] | Unfit:
+) -> Told | Unfit:
     """As `told`, so that the last callback falls on that time."""
     first = told(scenario, seed, start=until, edition=edition, email=email)
     if isinstance(first, Unfit):
@@ -52,60 +53,83 @@ def told_until(
 
 def _name(scenario: Scenario) -> str:
     """What tells the story from others: two that differ share no person and no number."""
-    told = msgspec.json.encode((scenario.title, scenario.steps))
-    return hashlib.blake2b(told, digest_size=12).hexdigest()
+    said = msgspec.json.encode((scenario.title, scenario.steps))
+    return hashlib.blake2b(said, digest_size=12).hexdigest()
 
 
 class _Telling:
-    """Where the story stands: the time, and what was said so far by name."""
+    """Where the story stands: the time, what was paid, and what was sent so far."""
 
-    def __init__(self, story: Story, start: int) -> None:
+    def __init__(self, story: Story, start: int, drawn: Plan) -> None:
         self.story = story
         self.at = start
-        self.payments: dict[str, Payment] = {}
-        self.paid: Payment | None = None
-        """The last payment, or attempt at one, that can be continued or reversed."""
-        self.payloads: dict[str, Mapping[str, Any]] = {}
+        self.plan = drawn
+        self.payments: dict[int, Payment] = {}
+        """By the place of the step, as is `returned`."""
+        self.returned: dict[int, int] = {}
+        self.named: dict[str, int] = {}
+        self.sent = References()
         self.product: Product | None = None
 
-    def step(self, step: Step) -> list[Callback]:
+    def step(self, place: int, step: Step) -> Told | Unfit:
+        """What the step sends."""
         self.at = self._time(step)
-        product = next((one for one in PRODUCTS if one.name == step.product), self.product)
         kind = transaction_type(step.kinds[0])
-        if kind is None:
-            return [self.story.event(one, self.at, product, step.thing) for one in step.kinds]
-        of = self.payments[step.of] if step.of else self.paid
-        payment = self.story.payment(
-            kind, self.at, of, product=product, billing=step.billing, share=step.share
-        )
-        self.product = payment.product
+        plain = self._paid(place, step, kind) if kind else self._happened(step)
+        after = plain if isinstance(plain, Unfit) else self._with_settings(plain, step)
+        if isinstance(plain, Unfit) or isinstance(after, Unfit):
+            return after
+        if kind and step.set:
+            after = self._agreeing(place, plain, after)
         if step.name_:
-            self.payments[step.name_] = payment
-        if kind in ("sale", "rebill", "failed"):
-            self.paid = payment
-        return [self._reported(one, payment) for one in step.kinds]
-
-    def with_settings(self, callback: Callback, step: Step) -> Callback | Unfit:
-        """The callback with the step's own fields set."""
-        changes: list[Edit] = []
-        for name, value in step.set.items():
-            filled = self._filled(value)
-            if isinstance(filled, Unfit):
-                return filled
-            if not path(name):
-                return Unfit(name, "names no field.")
-            changes.append(Edit(path(name), filled, as_json=not isinstance(filled, str)))
-        return edited(callback, changes)
-
-    def remember(self, step: Step, last: Callback) -> None:
-        if step.name_:
-            self.payloads[step.name_] = last.payload
+            self.named[step.name_] = place
+            self.sent.remember(step.name_, [one.payload for one in after])
+        return after
 
     def _time(self, step: Step) -> int:
         if step.after == WHEN_DUE:
             # A failed attempt falls on the due day itself, so what recovers it is told by its own `after`.
-            return max(self.at, renewal_at(self.payments[step.of]))
+            return max(self.at, renewal_at(self.payments[self.named[step.of]]))
         return self.at + (waiting(step.after) or 0)
+
+    def _happened(self, step: Step) -> Told | Unfit:
+        thing = self.sent.filled(step.thing)
+        if isinstance(thing, Unfit):
+            return thing
+        product = _product(step) or self.product
+        return tuple(self.story.event(kind, self.at, product, thing) for kind in step.kinds)
+
+    def _paid(self, place: int, step: Step, kind: str) -> Told | Unfit:
+        earlier = self.plan.of.get(place)
+        most = None
+        if kind in REVERSALS and earlier is not None:
+            most = self.payments[earlier].full_cents - self.returned.get(earlier, 0)
+            if most <= 0:
+                return Unfit(step.kinds[0], "there is nothing left to give back; name another payment.")
+        payment = self._payment(place, step, kind, most)
+        if most is not None and earlier is not None:
+            self.returned[earlier] = self.returned.get(earlier, 0) + payment.full_cents
+        self.product = payment.product
+        self.payments[place] = payment
+        return tuple(self._reported(one, payment) for one in step.kinds)
+
+    def _payment(self, place: int, step: Step, kind: str, most: int | None) -> Payment:
+        terms = self.plan.terms.get(place)
+        product = _product(step) or self.product
+        if terms and not offers(product, step.billing, terms):
+            # What was bought before does not fit what follows here.
+            product = None
+        earlier = self.plan.of.get(place)
+        return self.story.payment(
+            kind,
+            self.at,
+            None if earlier is None else self.payments[earlier],
+            product=product,
+            billing=step.billing,
+            share=returned_share(kind, step),
+            terms=terms,
+            most=most,
+        )
 
     def _reported(self, kind: str, payment: Payment) -> Callback:
         if not kind.startswith("ipn:"):
@@ -114,32 +138,25 @@ class _Telling:
         callback = self.story.ipn(payment)
         return replace(callback, at=callback.at + 1_000)
 
-    def _filled(self, value: Any) -> Any:
-        """The value with every `${step.field}` replaced by what that step sent."""
-        if not isinstance(value, str):
-            return value
-        missing = [one for one in _REFERENCE.finditer(value) if self._found(one[1], one[2]) is None]
-        if missing:
-            return Unfit(missing[0][0], "no earlier step sent such a field.")
-        return _REFERENCE.sub(lambda one: str(self._found(one[1], one[2])), value)
+    def _with_settings(self, callbacks: Told, step: Step) -> Told | Unfit:
+        """The callbacks with the step's own fields set, each where its place is."""
+        for name, value in step.set.items():
+            filled = self.sent.filled(value)
+            if isinstance(filled, Unfit):
+                return filled
+            change = Edit(path(name), filled, as_json=not isinstance(filled, str))
+            changed = placed(callbacks, change, anywhere=True)
+            if isinstance(changed, Unfit):
+                return changed
+            callbacks = changed
+        return callbacks
 
-    def _found(self, step: str, place: str) -> Any:
-        holder: Any = self.payloads.get(step)
-        parts = path(place)
-        if isinstance(holder, Mapping) and parts and parts[0] not in holder:
-            holder = _holding(holder, str(parts[0]))
-        for part in parts:
-            if isinstance(holder, list) and isinstance(part, int) and part < len(holder):
-                holder = holder[part]
-            else:
-                holder = holder.get(part) if isinstance(holder, Mapping) else None
-        return holder
+    def _agreeing(self, place: int, before: Told, after: Told) -> Told:
+        """Both surfaces say what was set, and what follows goes by it."""
+        payment = as_told(self.payments[place], after[0].payload)
+        self.payments[place] = payment
+        return tuple(replace(one, payment=payment) for one in agreed(before, after))
 
 
-def _holding(payload: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """The part of the payload that has the field: the details before the lead."""
-    details = payload.get("action_details") or {}
-    for part in (*details.values(), details, payload.get("lead") or {}):
-        if isinstance(part, Mapping) and name in part:
-            return part
-    return None
+def _product(step: Step) -> Product | None:
+    return next((one for one in PRODUCTS if one.name == step.product), None)

@@ -39,7 +39,7 @@ def test_a_length_of_time_is_read(text: str, milliseconds: int | None) -> None:
 @pytest.mark.parametrize(
     ("steps", "reason"),
     [
-        ([{"event": "buys"}], "Step 1: there is no event buys"),
+        ([{"event": "buys"}], "Step 1 (line 1): there is no event buys"),
         ([{"event": []}], "no event does not report one payment"),
         ([{"event": ["buy_product", "ipn:refund"]}], "does not report one payment"),
         ([{"event": "refund_product", "of": "a"}], "names no earlier step"),
@@ -53,7 +53,7 @@ def test_a_length_of_time_is_read(text: str, milliseconds: int | None) -> None:
         ),
         ([{"event": "partial_refund_product", "share": 2}], "share"),
         ([{"event": "buy_product", "colour": "red"}], "colour"),
-        ([{"event": 5}], "$.steps[0].event"),
+        ([{"event": 5}], "Step 1 (line 1): `event:` should hold the name of an event"),
         ([{}], "event"),
     ],
 )
@@ -126,8 +126,11 @@ def test_no_text_makes_reading_raise(text: str) -> None:
 
 def test_a_reference_that_leads_nowhere_is_told() -> None:
     read = story({"event": "assign_tag", "set": {"tag_name": "${purchase.transaction_id}"}})
-    assert isinstance(read, Scenario)
-    assert told(read, start=0) == Unfit("${purchase.transaction_id}", "no earlier step sent such a field.")
+    assert isinstance(read, Unreadable)
+    assert read.reason == (
+        "Step 1 (line 1): `${purchase.transaction_id}`: no earlier step is called purchase; "
+        "name one with `as:`."
+    )
 
 
 def test_fields_are_set_with_their_types() -> None:
@@ -154,3 +157,69 @@ def _told(read: Scenario):
     made = told(read, start=0)
     assert isinstance(made, tuple)
     return made
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("- {event: buy_product, billing: monthly}", "Step 1 (line 3): `billing:` should hold one of once,"),
+        ("- {event: buy_prodct}", "Step 1 (line 3): there is no event buy_prodct; did you mean buy_product?"),
+        ("- {event: subscription_cancelled}", "did you mean cancel_subscription?"),
+        ("- {event: ipn:rebil}", "did you mean ipn:rebill?"),
+        ("- {event: assign_tag}\n- {event: assign_tag, name: x}", "Step 2 (line 4): there is no field `na"),
+        ("- {event: assign_tag, produkt: x}", "no field `produkt:`; did you mean product?"),
+        ("- {event: assign_tag, as: a}\n- {event: assign_tag, as: a}", "Step 2 (line 4): `as: a` is taken"),
+        ("- {event: assign_tag, as: my purchase}", "is no plain word; write letters"),
+        ("- event: assign_tag\n  event: buy_product", "Line 4, column 3: `event:` is there twice, first in"),
+        ("- {event: buy_product, thing: Gold}", "Step 1 (line 3): `thing:` has no place in buy_product"),
+        ("- {event: reaches_score, thing: Gold}", "leave it out or use `set:`"),
+        ("- {event: filled_form, product: Starter Kit}", "leave it out or use `thing:`"),
+        ("- {event: filled_form, billing: once}", "`billing:` is for purchases"),
+        ("- {event: buy_product, as: p}\n- {event: assign_tag, of: p}", "`of:` is for payments"),
+        ("- {event: refund_product, share: 0.2}", "`share:` is for partial refunds"),
+        ("- {event: partial_refund_product, share: 0}", "`share:` should hold a number above 0"),
+        ("- {event: assign_tag, set: {'-lead.company': 1}}", "`set:` removes no fields"),
+        ("- {event: assign_tag, set: {'${a.b}': 1}}", "names no field; write its path"),
+        ("- {event: assign_tag, set: {a: .nan}}", "Line 3, column 32: .nan is no number that can be sent"),
+        ("- {event: assign_tag, set: {a: .inf}}", "is no number that can be sent"),
+        ("- {event: assign_tag, set: {a: " + "9" * 5000 + "}}", "Line 3, column 32: the number is too long"),
+        ("- {event: assign_tag, set: {[a]: 1}}", "a field's name is a word"),
+        ("- assign_tag", "Step 1 (line 3): a step has fields; write `event: buy_product`."),
+        ("- {event: assign_tag, after: 3}", "`after:` should hold a length of time such as 40 s"),
+        ("- {event: assign_tag, set: " + "[" * 60 + "]" * 60 + "}", "nested more than 50 levels"),
+        ("- {event: assign_tag, set: {" + ", ".join(f"k{n}: 1" for n in range(201)) + "}}", "200 is the"),
+        ("- {event: assign_tag}\n- {event: x: y}", "a colon, a comma or a brace stands in quotes"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_line_and_how_to_mend_it(lines: str, reason: str) -> None:
+    read = scenario(f"title: x\nsteps:\n{lines}")
+    assert isinstance(read, Unreadable) and reason in read.reason, read
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("steps: []", "At the top: `title:` is missing"),
+        ("{title: x, name: y, steps: []}", "At the top: there is no field `name:`"),
+        ("{title: x, steps: buy}", "`steps:` should hold a list"),
+        ("{title: x, edition: 2020, steps: [{event: assign_tag}]}", "`edition:` should hold one of 2020,"),
+        ("{title: x, mutate: [twin], steps: [{event: assign_tag}]}", "no mutation twin; did you mean twins?"),
+        ("just words", "A story has fields"),
+        ("a: *b", "aliases (*name) are not used in a story"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_at_the_top_is_told_as_well(text: str, reason: str) -> None:
+    read = scenario(text)
+    assert isinstance(read, Unreadable) and reason in read.reason, read
+
+
+def test_what_looks_like_text_stays_the_text_that_it_is() -> None:
+    read = scenario(
+        "{title: x, steps: [{event: assign_tag, set: {lead.zip: 02139, lead.country: NO, at: 12:30:00,"
+        " on: +49, day: 2026-13-45, yes: true, n: -5, f: 1.5}}]}"
+    )
+    assert isinstance(read, Scenario)
+    assert read.steps[0].set == {
+        "lead.zip": "02139", "lead.country": "NO", "at": "12:30:00", "on": "+49", "day": "2026-13-45",
+        "yes": True, "n": -5, "f": 1.5,
+    }  # fmt: skip
