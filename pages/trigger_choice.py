@@ -55,7 +55,7 @@ def choose_purchase() -> tuple[str, str]:
         format_func=_BILLINGS.__getitem__,
         key="trigger.billing",
         persist_state="session",
-        help="A product that is not sold that way is sold as it is.",
+        help="Not every product is sold every way.",
     )
     return ("" if product == _ANY else product), ("" if billing == _ANY else billing)
 

@@ -8,13 +8,22 @@ from typing import Annotated, Literal
 import msgspec
 
 from kartra.events import nearest
-from kartra.generation import KINDS, Callback, Edition, Unfit, callback, edited
-from kartra.generation.edits import fits, is_text
-from kartra.generation.shop import PRODUCTS, Billing
+from kartra.generation import KINDS, Callback, Edition, Unfit, callback, edited, transaction_type
+from kartra.generation.agreement import agreed
+from kartra.generation.details import takes
+from kartra.generation.edits import Edit, edit, is_text
+from kartra.generation.offers import TERMS, offers, why_none
+from kartra.generation.shop import PRODUCTS, Billing, Product
 from kartra.lifecycles import MUTATIONS, Scenario, Unreadable, lifecycles, mutated, scenario, told_until
+from kartra.lifecycles.placing import placed
+from kartra.lifecycles.selling import selling
 
 MOST = 10_000
 """Requests in one batch; a bench belongs to a benchmark."""
+LARGEST = 64 * 2**20
+"""Bytes of all bodies in one batch: three times what so many of Kartra's own have."""
+CHANGES = 200_000
+"""Fields that are changed in one batch: twenty in each of so many requests, in a few seconds."""
 
 
 class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,17 +57,33 @@ def callbacks(wanted: Wanted, until: int) -> tuple[Callback, ...] | Unfit:
     """Everything that is to be sent, the last of it at `until` (UTC milliseconds), in order of arrival."""
     if reason := _unknown(wanted):
         return reason
+    story = _story(wanted)
+    if isinstance(story, Unfit):
+        return story
     told: list[Callback] = []
     for turn in range(wanted.repeat):
         # A second apart, so that repeated events have an order.
         at = until - (wanted.repeat - 1 - turn) * 1_000
-        one = _once(wanted, f"{wanted.seed}/{turn}" if turn else wanted.seed, at)
+        one = _once(wanted, story, f"{wanted.seed}/{turn}" if turn else wanted.seed, at)
         if isinstance(one, Unfit):
             return one
         told += one
-        if len(told) > MOST:
-            return Unfit(wanted.title, f"that makes more than {MOST} requests.")
+        # All turns are of one length: what is too much shows in the first.
+        if turn == 0 and (excess := _too_much(wanted, story, one)):
+            return Unfit(wanted.title, excess)
     return _edited(sorted(told, key=lambda one: one.at), wanted.set)
+
+
+def _too_much(wanted: Wanted, story: Scenario | None, first: Sequence[Callback]) -> str:
+    repeat = wanted.repeat
+    if len(first) * repeat > MOST:
+        return f"that makes more than {MOST} requests."
+    if sum(len(one.body) for one in first) * repeat > LARGEST:
+        return f"that makes more than {LARGEST // 2**20} MB; repeat it less often, or make it smaller."
+    settings = sum(len(step.set) for step in story.steps) if story else 0
+    if (settings + len(wanted.set) * len(first)) * repeat > CHANGES:
+        return f"that changes more than {CHANGES:,} fields; repeat it less often, or change fewer."
+    return ""
 
 
 def _unknown(wanted: Wanted) -> Unfit | None:
@@ -78,27 +103,47 @@ def _unknown(wanted: Wanted) -> Unfit | None:
     names = [one.name for one in PRODUCTS]
     if wanted.product and wanted.product not in names:
         return Unfit(wanted.product, f"there is no such product; there are {', '.join(names)}.")
+    return _unsold(wanted) if wanted.action else None
+
+
+def _unsold(wanted: Wanted) -> Unfit | None:
+    """Why the event can not be about that product, or what is paid so."""
+    kind, product = transaction_type(wanted.action), _product(wanted)
+    if kind and not offers(product, wanted.billing, TERMS[kind]):
+        return Unfit(wanted.action, why_none(product, wanted.billing, TERMS[kind]))
+    if wanted.product and not kind and takes(wanted.action) != "product":
+        return Unfit(wanted.product, f"{wanted.action} is not about a product; leave it out.")
     return None
 
 
-def _once(wanted: Wanted, seed: object, until: int) -> tuple[Callback, ...] | Unfit:
-    edition: Edition = wanted.edition or "later"
+def _product(wanted: Wanted) -> Product | None:
+    return next((one for one in PRODUCTS if one.name == wanted.product), None)
+
+
+def _story(wanted: Wanted) -> Scenario | Unfit | None:
+    """The story that is told, read once; none where a single event is wanted."""
     if wanted.action:
-        product = next((one for one in PRODUCTS if one.name == wanted.product), None)
-        single = callback(
-            wanted.action,
-            seed,
-            at=until,
-            edition=edition,
-            product=product,
-            billing=wanted.billing,
-            email=wanted.email,
-        )
-        return mutated((single,), wanted.mutate, seed, edition)
+        return None
     story = lifecycles()[wanted.lifecycle] if wanted.lifecycle else scenario(wanted.scenario)
     if isinstance(story, Unreadable):
         return Unfit("scenario", story.reason)
-    return _told(wanted, story, seed, until)
+    return selling(story, wanted.product, wanted.billing)
+
+
+def _once(wanted: Wanted, story: Scenario | None, seed: object, until: int) -> tuple[Callback, ...] | Unfit:
+    if story:
+        return _told(wanted, story, seed, until)
+    edition: Edition = wanted.edition or "later"
+    single = callback(
+        wanted.action,
+        seed,
+        at=until,
+        edition=edition,
+        product=_product(wanted),
+        billing=wanted.billing,
+        email=wanted.email,
+    )
+    return mutated((single,), wanted.mutate, seed, edition)
 
 
 def _told(wanted: Wanted, story: Scenario, seed: object, until: int) -> tuple[Callback, ...] | Unfit:
@@ -109,14 +154,24 @@ def _told(wanted: Wanted, story: Scenario, seed: object, until: int) -> tuple[Ca
 
 def _edited(told: Sequence[Callback], texts: Sequence[str]) -> tuple[Callback, ...] | Unfit:
     """With several kinds of events, an edit goes where its field is; somewhere it has to fit."""
+    changed = tuple(told)
     several = len({one.name for one in told}) > 1
-    for text in texts if several else ():
-        if not any(fits(one, text) for one in told):
-            return Unfit(text, "no event of these has such a field.")
-    changed: list[Callback] = []
+    for text in texts:
+        change = edit(text)
+        if isinstance(change, Unfit):
+            return change
+        after = placed(changed, change) if several else _everywhere(changed, change)
+        if isinstance(after, Unfit):
+            return Unfit(text, after.reason)
+        changed = after
+    return agreed(told, changed)
+
+
+def _everywhere(told: Sequence[Callback], change: Edit) -> tuple[Callback, ...] | Unfit:
+    made: list[Callback] = []
     for one in told:
-        edit = edited(one, [text for text in texts if not several or fits(one, text)])
-        if isinstance(edit, Unfit):
-            return edit
-        changed.append(edit)
-    return tuple(changed)
+        after = edited(one, [change])
+        if isinstance(after, Unfit):
+            return after
+        made.append(after)
+    return tuple(made)
