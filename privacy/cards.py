@@ -6,9 +6,22 @@ import re
 
 from privacy.names import MASK
 
-_RUN = re.compile(r"(?<![\w.])\d(?:[ -]?\d){12,18}(?![\w]|[.,]\d)")
-_RUN_BYTES = re.compile(rb"\d(?:[ -]?\d){12,18}")
-_ESCAPED_RUN = re.compile(r"(?<=%[0-9A-Fa-f]{2})\d(?:(?:%20|\+|-)?\d){12,18}(?!\d)")
+_RUN = re.compile(
+    r"(?:(?<![\w.])|(?<=\bcc)|(?<=\bcc_)|(?<=\bcard)|(?<=\bcard_))\d(?:[ -]?\d){12,18}(?!\w)", re.IGNORECASE
+)
+_RUN_BYTES = re.compile(
+    rb"\d(?:[ -]?\d){12,18}|(?:\d{4}(?:[./\t+]|%20|  | - |\xc2\xa0|\xe2\x80[\x80-\xaf])){3}\d"
+)
+_ESCAPED_RUN = re.compile(r"(?:(?<=%[0-9A-Fa-f]{2})|(?<==))\d(?:(?:%20|\+|-)?\d){12,18}(?!\d)")
+_GROUPS = re.compile(
+    r"(?<![\w.])\d{4}(?P<between>[./\t\u00a0\u2009\u202f\u2010-\u2014]|  | - )"
+    r"\d{4}(?P=between)\d{4}(?P=between)\d{1,7}(?!\w)"
+)
+"""As people write it: in fours, with something between them that stands in no id."""
+_JSON_NUMBER = re.compile(
+    r"(?P<before>[:\[,]\s{0,20})-?(?P<digits>\d{13,19})(?:\.0*)?(?=\s{0,20}[\]},])(?<!\.)"
+)
+"""Bare between the marks of JSON: what takes its place is a string, so that JSON stays JSON."""
 _BRAND = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})"  # Visa
     r"|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"  # Mastercard
@@ -33,8 +46,9 @@ def _luhn(digits: str) -> bool:
 
 def without_cards(text: str) -> str:
     """The text with each card number masked; everything else, ids and timestamps too, as it was."""
+    text = _GROUPS.sub(_masked, _JSON_NUMBER.sub(_masked_number, text))
     text = _RUN.sub(_masked, text)
-    return _ESCAPED_RUN.sub(_masked, text) if "%" in text else text
+    return _ESCAPED_RUN.sub(_masked, text) if "%" in text or "=" in text else text
 
 
 def _masked(run: re.Match[str]) -> str:
@@ -42,6 +56,10 @@ def _masked(run: re.Match[str]) -> str:
     return MASK if is_card_number(digits) else run.group()
 
 
+def _masked_number(found: re.Match[str]) -> str:
+    return f'{found["before"]}"{MASK}"' if is_card_number(found["digits"]) else found.group()
+
+
 def may_hold_card(body: bytes) -> bool:
-    """A quick no: False only when no run of 13 or more digits stands in these bytes."""
+    """A quick no: False only when no 13 digits stand in these bytes as a card has them."""
     return _RUN_BYTES.search(body) is not None

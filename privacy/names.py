@@ -12,6 +12,7 @@ SECRET_WORDS: tuple[tuple[str, ...], ...] = (
     ("password",),
     ("passwd",),
     ("pwd",),
+    ("passphrase",),
     ("api", "pass"),
     ("app", "password"),
     ("api", "password"),
@@ -23,6 +24,7 @@ SECRET_WORDS: tuple[tuple[str, ...], ...] = (
     ("x", "kartra", "secret"),
     ("api", "key"),
     ("access", "key"),
+    ("auth", "key"),
     ("x", "api", "key"),
     ("token",),
     ("access", "token"),
@@ -39,6 +41,7 @@ SECRET_WORDS: tuple[tuple[str, ...], ...] = (
     ("card", "number"),
     ("credit", "card", "number"),
     ("credit", "card"),
+    ("card", "no"),
     ("cc", "number"),
     ("ccnum",),
     ("card", "security", "code"),
@@ -66,19 +69,24 @@ QUERY_MARKS = ("key=", "sig=", "signature=", "jwt=")
 """Secrets of a query string whose names alone are too common to look for."""
 _PREFILTER = tuple(word.encode() for word in (*WORDS, *QUERY_MARKS))
 _USERINFO = re.compile(rb"://[^\s/@\"'?]*@")
-_LAST_BRACKET = re.compile(r"\[([^\[\]]*)\]\s*$")
-_MARKS = re.compile(r"[\W_]+")
+_LAST_NUMBER = re.compile(r"(?:\[\d{0,9}\]\s*)+\Z")
+_WORD = re.compile(r"[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+")
+_MOST_WORDS = 6
 
 
 @lru_cache(maxsize=4096)
 def is_secret(name: str, *, in_query: bool = False) -> bool:
-    """Whether what this name stands for must not be kept; `lead[card_number]` counts as `card_number`."""
-    inner = _LAST_BRACKET.search(name)
-    plain = _MARKS.sub("", (inner.group(1) or name) if inner else name).lower()
-    return plain in (_IN_QUERIES if in_query else _PLAIN)
+    """Whether what this name stands for must not be kept: its last words are a secret's, however written.
+
+    `lead[card_number]`, `userPassword`, `X-Gitlab-Token` and `password[]` are; `token_expires` is not.
+    """
+    words = [word.lower() for word in _WORD.findall(_LAST_NUMBER.sub("", name))]
+    if in_query and "".join(words) in _IN_QUERIES:
+        return True
+    return any("".join(words[at:]) in _PLAIN for at in range(max(0, len(words) - _MOST_WORDS), len(words)))
 
 
 def may_name_secret(body: bytes) -> bool:
     """A quick no: False only when no secret's name, and no URL that carries one, stands in these bytes."""
-    squeezed = body.lower().translate(None, b"_- \0")
+    squeezed = body.lower().translate(None, b"_- .[\0")
     return any(word in squeezed for word in _PREFILTER) or _USERINFO.search(body) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote_plus, unquote_plus
 
@@ -15,8 +16,12 @@ from privacy.text import redacted_text
 
 _NAMING = ("name", "key", "header", "field", "parameter")
 _HOLDING = frozenset({"value", "val", "content", "text"})
-_INFLATED_LIMIT = 8 << 20
+_INFLATED_LIMIT = 32 << 20
 """Bytes; a compressed body is looked into up to here, so that a bomb costs no more."""
+_GZIP = b"\x1f\x8b"
+_PACKED = (_GZIP, b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_LOOKED_AT = 100
+"""Characters by which an encoding is told that does not tell itself."""
 
 
 def redacted_params(params: Mapping[str, str]) -> dict[str, str]:
@@ -55,7 +60,8 @@ def _redacted_pair(pair: str) -> str:
         return without_cards(pair)
     plain = unquote_plus(value)
     kept = redacted_value(unquote_plus(name), plain)
-    return pair if kept == plain else f"{name}={quote_plus(kept)}"
+    named = without_cards(name)
+    return pair if kept == plain and named == name else f"{named}={quote_plus(kept)}"
 
 
 def redacted_url(url: str) -> str:
@@ -105,22 +111,24 @@ def _named_secret(value: Mapping[Any, Any]) -> str:
     return next((name for name in told if isinstance(name, str) and is_secret(name)), "")
 
 
-def redacted_body(body: bytes) -> bytes:
+def redacted_body(body: bytes, depth: int = 2) -> bytes:
     """A body as it may be stored: the very same bytes when nothing in it is secret."""
-    if body.startswith(b"\x1f\x8b"):
-        return _redacted_gzip(body)
+    if body.startswith(_PACKED):
+        return _redacted_packed(body, depth) if depth else body
     if not may_hide(body):
         return body
-    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if body.startswith(mark):
-            return redacted_text(body.decode(encoding, "surrogatepass")).encode(encoding, "surrogatepass")
     encoding = _encoding(body)
-    text = body.decode(encoding)
+    text = body.decode(encoding, "surrogatepass")
     safe = redacted_text(text)
-    return body if safe == text else safe.encode(encoding)
+    return body if safe == text else safe.encode(encoding, "surrogatepass")
 
 
 def _encoding(body: bytes) -> str:
+    # With its mark it keeps its mark. Without one, Latin letters leave every other byte empty.
+    even, odd = body[: 2 * _LOOKED_AT : 2], body[1 : 2 * _LOOKED_AT : 2]
+    for encoding, mark, empty in (("utf-16-le", b"\xff\xfe", odd), ("utf-16-be", b"\xfe\xff", even)):
+        if len(body) % 2 == 0 and (body.startswith(mark) or empty.count(0) > len(empty) // 2):
+            return encoding
     # Latin-1 maps every byte to itself, so what is not UTF-8 still comes back to the byte.
     try:
         body.decode()
@@ -129,10 +137,23 @@ def _encoding(body: bytes) -> str:
     return "utf-8"
 
 
-def _redacted_gzip(body: bytes) -> bytes:
-    try:
-        inner = zlib.decompressobj(31).decompress(body, _INFLATED_LIMIT)
-    except zlib.error:
+def _redacted_packed(body: bytes, depth: int) -> bytes:
+    """Packed again when something in it was hidden; packed as it was, in one piece."""
+    inner = _unpacked(body)
+    safe = redacted_body(inner, depth - 1)
+    if safe is inner:
         return body
-    safe = redacted_body(inner) if not inner.startswith(b"\x1f\x8b") else inner
-    return body if safe is inner else gzip.compress(safe, mtime=0)
+    return gzip.compress(safe, mtime=0) if body.startswith(_GZIP) else zlib.compress(safe)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """All that can be unpacked: every member, and what comes before damage."""
+    found, rest = b"", body
+    while rest.startswith(_PACKED) and len(found) < _INFLATED_LIMIT:
+        opening = zlib.decompressobj(47)
+        with suppress(zlib.error):
+            # The check sum stands at the end: what comes before it is kept when it is wrong.
+            for part in (rest[:-8], rest[-8:]):
+                found += opening.decompress(part, _INFLATED_LIMIT - len(found))
+        rest = opening.unused_data
+    return found
