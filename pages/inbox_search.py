@@ -9,7 +9,7 @@ from inbox_state import SEARCH, Place, go, search
 from plain import plain
 
 from store.inbox import FACETED, facets, query_of
-from store.search import Query
+from store.search import Query, Term, exactly
 
 _OFFERED = 6
 GRAMMAR = """
@@ -25,7 +25,8 @@ GRAMMAR = """
 | `dup` `pinned` `is:noted` `tag:ask` | marks |
 | `lead:10` `transaction:123` `id:17` | numbers |
 
-A minus turns a term around: `-dup`. Quotes keep words together.
+A minus turns a term around: `-dup`. Quotes keep words together: `"maria santos"`; after `action:`, `bin:`,
+`lead:` or `from:` they mean exactly that value, commas and stars included. A quote inside of quotes is `""`.
 """
 
 
@@ -78,11 +79,12 @@ def _refuse_export() -> None:
 def _show_facets(text: str, query: Query) -> None:
     with store().reading() as connection:
         counted = facets(connection, query)
+    asked = {(term.field, term.value) for term in query.terms if not term.negated}
     offered = [
-        (f"{field}:{value}", n)
+        (exactly(field, value), n)
         for field in ("action", "bin", "method", "finding")
-        for value, n in counted.get(field, {}).items()
-        if f"{field}:{value}" not in text and len(counted[field]) > 1
+        for value, n in counted[field].items()
+        if (field, value) not in asked and (field == "finding" or len(counted[field]) > 1)
     ]
     offered = sorted(offered, key=lambda pair: -pair[1])[:_OFFERED]
     if not offered:
@@ -90,10 +92,15 @@ def _show_facets(text: str, query: Query) -> None:
     with st.container(horizontal=True, gap="xsmall", key="inbox.facets"):
         for term, n in offered:
             st.button(
-                f"{plain(term)} :gray[{n:,}]",
+                f"{plain(str(term))} :gray[{n:,}]",
                 key=f"inbox.facet.{term}",
                 type="tertiary",
                 on_click=search,
-                args=(f"{text} {term}".strip(),),
+                args=(_narrowed(text, term),),
                 help=f"Narrow the search; counted among the newest {FACETED:,} matches",
             )
+
+
+def _narrowed(text: str, term: Term) -> str:
+    closed = text + '"' * (text.count('"') % 2)
+    return f"{closed} {term}".strip()

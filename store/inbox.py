@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -149,9 +149,9 @@ def of_lead(connection: Connection, email: str, lead_id: str, limit: int = 50) -
 
 def alike_before(connection: Connection, line: Line) -> int | None:
     """The delivery before that tells of the same action; what it repeats, when it repeats one."""
-    if line.dup_of or not line.events:
+    if line.dup_of or not line.events or not line.events[0].action:
         return line.dup_of
-    same = Query((Term("action", line.events[0].action),))
+    same = Query((Term("action", line.events[0].action, quoted=True),))
     return connection.execute(matching(connection, same, Between(below=line.id)).limit(1)).scalar()
 
 
@@ -167,16 +167,24 @@ def arrived_since(connection: Connection, query: Query, id_: int, limit: int = 1
 
 
 def facets(connection: Connection, query: Query) -> dict[str, Counter[str]]:
-    """How the newest matches divide, by field of the grammar."""
+    """How many of the newest matches each value would leave, by field of the grammar."""
     ids = connection.execute(matching(connection, query).limit(FACETED)).scalars().all()
-    told = select(event.c.action, event.c.surface, event.c.findings).where(event.c.delivery_id.in_(ids))
-    counts = _counted(("action", "surface", "findings"), connection.execute(told).all())
-    came = select(delivery.c.bin, delivery.c.method).where(delivery.c.id.in_(ids))
-    return counts | _counted(("bin", "method"), connection.execute(came).all())
+    told = select(event.c.delivery_id, event.c.action, event.c.surface, event.c.findings)
+    came = select(delivery.c.id, delivery.c.bin, delivery.c.method).where(delivery.c.id.in_(ids))
+    events = connection.execute(told.where(event.c.delivery_id.in_(ids))).all()
+    rows = connection.execute(came).all()
+    return {
+        "action": _counted((row.delivery_id, row.action) for row in events),
+        "surface": _counted((row.delivery_id, row.surface) for row in events),
+        "finding": _counted((row.delivery_id, code) for row in events for code in row.findings.split()),
+        "bin": _counted((row.id, row.bin) for row in rows),
+        "method": _counted((row.id, row.method) for row in rows),
+    }
 
 
-def _counted(names: Sequence[str], rows: Sequence[Any]) -> dict[str, Counter[str]]:
-    return {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(names)}
+def _counted(told: Iterable[tuple[int, str]]) -> Counter[str]:
+    # A delivery is found once, however many of its events tell the value.
+    return Counter(value for _, value in set(told) if value)
 
 
 def wholes(connection: Connection, query: Query, limit: int) -> Iterator[Whole]:

@@ -22,4 +22,5 @@ def bounded(query: Query) -> tuple[Query, tuple[Problem, ...]]:
 
 
 def _weight(term: Term) -> int:
-    return max(1, len(words(term.value)), term.value.count(",") + 1)
+    listed = 1 if term.quoted else term.value.count(",") + 1
+    return max(listed, len(words(term.value)))

@@ -72,7 +72,10 @@ def _add_words(found: Conditions, term: Term) -> None:
 
 
 def _add_event(found: Conditions, term: Term) -> None:
-    condition = EVENT_FIELDS[term.field](term.value)
+    condition = EVENT_FIELDS[term.field](term)
+    if isinstance(condition, Problem):
+        found.problems.append(condition)
+        return
     if term.negated:
         found.no_event.append(condition)
         return
@@ -80,12 +83,12 @@ def _add_event(found: Conditions, term: Term) -> None:
     if term.field in INDEXED:
         found.indexed_event.append(condition)
     values = VALUES.get(term.field)
-    if values and (told := values(term.value)):
+    if values and (told := values(term)):
         found.values.append(told)
 
 
 def _add_filter(found: Conditions, term: Term) -> None:
-    made = DELIVERY_FIELDS[term.field](term.value)
+    made = DELIVERY_FIELDS[term.field](term)
     if isinstance(made, Problem):
         found.problems.append(made)
     else:

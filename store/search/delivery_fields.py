@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, literal_column, select
 from store.moment import DAY_MS, now_ms
 from store.search.distinct import Test, from_senders, in_bins, of_types, on_paths
 from store.search.filters import Filter, indexed
-from store.search.grammar import Problem
-from store.search.measures import moment, size
+from store.search.grammar import Problem, Term
+from store.search.measures import day, moment, size
 from store.search.oneof import one_of
 from store.tables import delivery, mark
 from store.tables.received import SMALL_SIZE, USUAL_SIZE
@@ -20,8 +20,8 @@ _EMPTY: ColumnElement[str] = literal_column("''")
 _POST: ColumnElement[str] = literal_column("'POST'")
 
 
-def _values(value: str) -> Test:
-    return lambda column: one_of(column, value)
+def _values(term: Term) -> Test:
+    return lambda column: one_of(column, term)
 
 
 def _part(value: str) -> Test:
@@ -96,19 +96,30 @@ def _tagged(value: str) -> Filter:
     return indexed(delivery.c.id.in_(select(mark.c.delivery_id).where(tagged)))
 
 
-DELIVERY_FIELDS: Mapping[str, Callable[[str], Filter | Problem]] = {
-    "bin": lambda value: in_bins(_values(value)),
-    "method": _method,
-    "path": lambda value: on_paths(_part(value)),
-    "query": _query,
-    "type": lambda value: of_types(_part(value)),
-    "from": lambda value: from_senders(_values(value)),
-    "id": _number,
-    "is": _is,
-    "tag": _tagged,
-    "larger": _larger,
-    "smaller": _smaller,
-    "before": _time(lambda at: delivery.c.received_at < at),
-    "after": _time(lambda at: delivery.c.received_at >= at, has_end=False),
-    "on": _time(lambda at: and_(delivery.c.received_at >= at, delivery.c.received_at < at + DAY_MS)),
+def _on(value: str) -> Filter | Problem:
+    at = day(value)
+    if at is None:
+        return Problem(value, f"{value!r} is no day; try on:2026-11-01.")
+    return indexed(and_(delivery.c.received_at >= at, delivery.c.received_at < at + DAY_MS), has_end=True)
+
+
+def _of_value(made: Callable[[str], Filter | Problem]) -> Callable[[Term], Filter | Problem]:
+    return lambda term: made(term.value)
+
+
+DELIVERY_FIELDS: Mapping[str, Callable[[Term], Filter | Problem]] = {
+    "bin": lambda term: in_bins(_values(term)),
+    "from": lambda term: from_senders(_values(term)),
+    "path": lambda term: on_paths(_part(term.value)),
+    "type": lambda term: of_types(_part(term.value)),
+    "method": _of_value(_method),
+    "query": _of_value(_query),
+    "id": _of_value(_number),
+    "is": _of_value(_is),
+    "tag": _of_value(_tagged),
+    "larger": _of_value(_larger),
+    "smaller": _of_value(_smaller),
+    "before": _of_value(_time(lambda at: delivery.c.received_at < at)),
+    "after": _of_value(_time(lambda at: delivery.c.received_at >= at, has_end=False)),
+    "on": _of_value(_on),
 }

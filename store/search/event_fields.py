@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import ColumnElement, and_, false, literal_column, select
+from sqlalchemy import ColumnElement, and_, literal_column
 
+from store.search.grammar import Problem, Term
+from store.search.numbered import of_transaction
 from store.search.oneof import alternatives, one_of
 from store.search.words import Values
-from store.tables import event, txn
+from store.tables import event
 
 _FOUND = event.c.findings != literal_column("''")
 
 
-def _finding(value: str) -> ColumnElement[bool]:
-    return and_(_FOUND, (" " + event.c.findings + " ").contains(f" {value} ", autoescape=True))
+def _finding(term: Term) -> ColumnElement[bool]:
+    wanted = f" {term.value.lower()} "
+    return and_(_FOUND, (" " + event.c.findings + " ").contains(wanted, autoescape=True))
 
 
-def _transaction(value: str) -> ColumnElement[bool]:
-    return event.c.id.in_(select(txn.c.event_id).where(txn.c.transaction_id == value))
+def _has(term: Term) -> ColumnElement[bool] | Problem:
+    if term.value.lower() in ("finding", "findings"):
+        return _FOUND
+    return Problem(term.value, "has: takes findings.")
 
 
-EVENT_FIELDS: Mapping[str, Callable[[str], ColumnElement[bool]]] = {
-    "action": lambda value: one_of(event.c.action, value),
-    "surface": lambda value: one_of(event.c.surface, value),
-    "lead": lambda value: one_of(event.c.lead_id, value),
-    "address": lambda value: event.c.lead_email == value.lower(),
+EVENT_FIELDS: Mapping[str, Callable[[Term], ColumnElement[bool] | Problem]] = {
+    "action": lambda term: one_of(event.c.action, term),
+    "surface": lambda term: one_of(event.c.surface, term),
+    "lead": lambda term: one_of(event.c.lead_id, term),
+    "address": lambda term: event.c.lead_email == term.value.lower(),
     "finding": _finding,
-    "has": lambda value: _FOUND if value.startswith("finding") else false(),
-    "transaction": _transaction,
+    "has": _has,
+    "transaction": lambda term: of_transaction(term.value),
 }
 INDEXED = frozenset({"finding", "has", "transaction"})
 """Those that an index of events leads to, in both databases."""
 
 
-def _whole(kind: str) -> Callable[[str], Values | None]:
-    def values(value: str) -> Values | None:
-        exactly, starting = alternatives(value)
+def _whole(kind: str) -> Callable[[Term], Values | None]:
+    def values(term: Term) -> Values | None:
+        exactly, starting = alternatives(term)
         # What is empty has no token, yet begins like everything.
-        return Values(kind, exactly, starting) if exactly + starting and all(starting) else None
+        return Values(kind, exactly, starting) if exactly + starting and all(exactly + starting) else None
 
     return values
 
 
-VALUES: Mapping[str, Callable[[str], Values | None]] = {
+VALUES: Mapping[str, Callable[[Term], Values | None]] = {
     "action": _whole("action"),
     "surface": _whole("surface"),
     "lead": _whole("id"),
-    "address": lambda value: Values("email", [value.lower()]),
+    "address": lambda term: Values("email", [term.value.lower()]),
 }
 """Those whose values the index of words holds whole, in SQLite; none where that does not help."""

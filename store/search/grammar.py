@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TERM = re.compile(r"""(?P<not>-?)(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))""")
+_TERM = re.compile(
+    r"""(?P<not>-?)(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>(?:[^"]|"")*)"?|(?P<plain>[^\s"]+))"""
+)
+_PLAIN = re.compile(r"[\w.:@/+-]+")
 KEYWORDS = {"dup": "is", "duplicate": "is", "pinned": "is", "unreadable": "is"}
 """Bare words that say what a delivery is; in quotes they are words like others."""
 
@@ -19,6 +22,12 @@ class Term:
     value: str
     negated: bool = False
     quoted: bool = False
+
+    def __str__(self) -> str:
+        """As one types it; a quote inside of quotes stands twice."""
+        quoted = self.quoted or not _PLAIN.fullmatch(self.value)
+        value = '"' + self.value.replace('"', '""') + '"' if quoted else self.value
+        return f"{'-' * self.negated}{self.field}{':' * bool(self.field)}{value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def parsed(text: str, fields: frozenset[str]) -> Query:
 def _term(match: re.Match[str], fields: frozenset[str]) -> Term | None:
     field = (match["field"] or "").lower()
     quoted = match["quoted"] is not None
-    value = match["quoted"] if quoted else match["plain"]
+    value = match["quoted"].replace('""', '"') if quoted else match["plain"]
     negated = bool(match["not"])
     if field and field not in fields:
         return Term("", f"{match['field']}:{value}", negated, quoted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from store.moment import DAY_MS
 
@@ -33,3 +33,12 @@ def moment(value: str, now: int) -> int | None:
         return round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
     except (ValueError, OverflowError):
         return None
+
+
+def day(value: str) -> int | None:
+    """UTC ms at which the day `2026-11-01` begins; none when it is no day."""
+    try:
+        when = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return round(datetime(when.year, when.month, when.day, tzinfo=UTC).timestamp() * 1000)

@@ -89,12 +89,37 @@ def test_a_facet_joins_the_search() -> None:
     assert listed(page) == [2]
 
 
+def test_the_facet_of_an_odd_value_finds_just_that() -> None:
+    arrive(*(body(n, action) for n, action in enumerate(("a:b c, d", "a:b c, d", 'x"y', "star*", "start"))))
+    for action, ids in (("a:b c, d", [2, 1]), ('x""y', [3]), ("star*", [4])):
+        page = inbox()
+        page.button(key=f'inbox.facet.action:"{action}"').click().run()
+        assert listed(page) == ids
+
+
+def test_findings_are_facets() -> None:
+    arrive(body(1), body(2, "unheard_of"))
+    page = inbox()
+    codes = [str(button.key) for button in page.button if str(button.key).startswith("inbox.facet.finding:")]
+    assert codes
+    page.button(key=codes[0]).click().run()
+    assert listed(page)
+
+
+def test_a_facet_is_offered_beside_a_term_that_merely_looks_like_it() -> None:
+    arrive(body(1), body(2, "unassign_tag"))
+    page = inbox()
+    page.text_input(key="inbox.q").set_value("action:unassign_tag*,assign_tag").run()
+    facets = [str(button.key) for button in page.button if str(button.key).startswith("inbox.facet.action")]
+    assert sorted(facets) == ["inbox.facet.action:assign_tag", "inbox.facet.action:unassign_tag"]
+
+
 def test_nothing_in_a_strangers_action_is_markdown() -> None:
     arrive(body(1), body(2, "![i](https://evil.example/x.png) **b** :red[x] $x^2$"))
     page = inbox()
     (label,) = (button.label for button in page.button if "evil" in button.label)
     assert label == (
-        r"action\:\!\[i\]\(https\://evil\.example/x\.png\) \*\*b\*\* \:red\[x\] \$x\^2\$ :gray[1]"
+        r'action\:"\!\[i\]\(https\://evil\.example/x\.png\) \*\*b\*\* \:red\[x\] \$x\^2\$" :gray[1]'
     )
 
 
