@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import msgspec
 from sqlalchemy import Connection, delete, select, update
@@ -50,6 +50,18 @@ class Bin(msgspec.Struct, frozen=True):
     """Requests that were refused: too large, too slow, paused."""
 
 
+class Changes:
+    """Which change to bins this process committed last."""
+
+    latest: ClassVar[object] = object()
+    """Another object after each: whoever holds an older one has an old copy."""
+
+    @classmethod
+    def notice(cls) -> None:
+        """There is one more."""
+        cls.latest = object()
+
+
 _SET_UP = tuple(name for name in Bin.__struct_fields__ if name not in ("created_at", "evicted", "refused"))
 
 
@@ -79,6 +91,11 @@ class SavedBin(msgspec.Struct, frozen=True):
         connection.execute(statement, [_row(one.bin) for one in changes])
         return [one.bin.name for one in changes]
 
+    @classmethod
+    def committed(cls) -> None:
+        """Whoever holds a copy of the bins is to look again."""
+        Changes.notice()
+
 
 def _row(one: Bin) -> dict[str, Any]:
     values = {name: getattr(one, name) for name in _SET_UP}
@@ -101,6 +118,11 @@ class RemovedBin(msgspec.Struct, frozen=True):
         return [
             connection.execute(delete(bin_).where(bin_.c.name == one.name)).rowcount > 0 for one in changes
         ]
+
+    @classmethod
+    def committed(cls) -> None:
+        """Whoever holds a copy of the bins is to look again."""
+        Changes.notice()
 
 
 class RefusedArrival(msgspec.Struct, frozen=True):

@@ -9,7 +9,10 @@ from sqlalchemy import Connection
 
 
 class Change(Protocol):
-    """Written by the one writer, many at a time, inside one transaction."""
+    """Written by the one writer, many at a time, inside one transaction.
+
+    A kind that has a class method `committed` is told once they are on the disk, before anybody else is.
+    """
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:

@@ -39,13 +39,18 @@ class Commits:
 
     def _committed(self, changes: Sequence[Any]) -> list[object]:
         results: list[object] = []
+        kinds: set[type[Any]] = set()
         with self._turn.taken(), self._engine.begin() as connection:
             if self._prepare:
                 self._prepare(connection)
             kind: type[Any]
             for kind, alike in groupby(changes, key=type):
                 results += kind.write(connection, list(alike))
+                kinds.add(kind)
         self._prepare = None
+        for kind in kinds:
+            if committed := getattr(kind, "committed", None):
+                committed()
         return results
 
     def close(self) -> None:
