@@ -31,7 +31,7 @@ TERMS = (
     "maria", "santos", "zoe", "course", "a", "p", "acme", "buy_product", "tag", "stra", "orderid", "zzz",
     "email:maria", "email:p1@x.com", "email:x", "name:tom", "name:santos", 'product:"Course A"', '"acme 12"',
     "product:course", "action:buy_product", "action:buy*", "action:assign*,buy_again", "action:Assign-Tag",
-    "action:A*", "action:none", "surface:ipn", "surface:outbound", "surface:i*", "lead:7", "lead:7*",
+    "action:A*", "action:BUY_PRODUCT", "surface:IPN", "action:none", "surface:ipn", "surface:outbound", "surface:i*", "lead:7", "lead:7*",
     "lead:x-9*", "lead:7,12,none", "lead:*", "address:p3@x.com", "address:P3@X.com", "address:none@x.com",
     "finding:odd", "finding:none", "has:findings", "bin:kartra", "bin:other,none", "bin:o*", "bin:none",
     "method:get", "method:post", "method:put", "path:hook", "path:kartra", "path:in", "path:none",
@@ -89,8 +89,8 @@ def together(phrase: str, text: str) -> bool:
 
 
 EVENT: dict[str, Callable[[EventRow, str], bool]] = {
-    "action": lambda one, value: listed(one.action, value),
-    "surface": lambda one, value: listed(one.surface, value),
+    "action": lambda one, value: listed(one.action, value) or listed(one.action, value.lower()),
+    "surface": lambda one, value: listed(one.surface, value.lower()),
     "lead": lambda one, value: listed(one.lead_id, value),
     "address": lambda one, value: one.lead_email.lower() == value.lower(),
     "finding": lambda one, value: value in one.findings,
