@@ -12,6 +12,7 @@ import kartra.receiver
 import konnektive.control
 import store
 from faces import Faces, Mount, Streams, control
+from faces.access_log import leave_out
 from faces.pace import keep_pace
 from kartra.sending.here import listens
 from konnektive.control.resetting import SNAPSHOT_LIMIT
@@ -35,6 +36,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Say where the process listens; write at shutdown what is still on its way to the disk."""
     listens(st.get_option("server.address") or "", st.get_option("server.port"))
     keep_pace()
+    leave_out(mounts)
     yield
     store.close_all()
 

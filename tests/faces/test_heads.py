@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from faces import Answer, Faces, Mount, Request
 from faces.heads import read_heads
+from tests.faces.served import said, served
 
 taken: list[Request] = []
 
@@ -30,37 +27,11 @@ async def take(request: Request) -> Answer:
     return Answer(body=request.method.encode() + b" " + request.body)
 
 
-@contextlib.contextmanager
-def serving() -> Iterator[int]:
-    read_heads()
-    app = Faces(beyond, [Mount(lambda path: path.startswith("/in/"), take)])
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, args=([listener],))
-    thread.start()
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with serving() as number:
+    read_heads()
+    with served(Faces(beyond, [Mount(lambda path: path.startswith("/in/"), take)])) as number:
         yield number
-
-
-def said(port: int, *pieces: bytes, until: bytes | None = None) -> bytes:
-    """All that is answered on one connection until the server closes it, or until it has said so."""
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as peer:
-        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        for piece in pieces:
-            peer.sendall(piece)
-        answer = b""
-        while (until is None or until not in answer) and (piece := peer.recv(65536)):
-            answer += piece
-    return answer
 
 
 OFFER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAA\r\n"
