@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kartra.brake import Brake
 from kartra.projecting import Projector
 from kartra.reading_first import read_first
 from kartra.scribe import Employer, Gone
@@ -20,6 +21,7 @@ class Keeping:
         self._store = store
         self._projector = projector
         self._employer = Employer(store.url, projector.wake)
+        self._brake = Brake(store)
         self._waiting = 0
         store.before_closing.append(self._employer.close)
 
@@ -27,6 +29,7 @@ class Keeping:
         """Keep it: on the disk when this returns. A Refusal says why it is not."""
         self._waiting += 1
         try:
+            await self._brake.hold()
             if scribe := self._employer.scribe:
                 try:
                     await scribe.keep(read_first(arrival) if scribe.behind > BEHIND else arrival)

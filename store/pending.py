@@ -39,6 +39,12 @@ def backlog(connection: Connection, limit: int) -> int:
     return connection.execute(select(func.count()).select_from(some)).scalar() or 0
 
 
+def oldest(connection: Connection) -> int | None:
+    """When the delivery arrived that has waited longest, in UTC ms."""
+    first = select(func.min(pending.c.delivery_id)).scalar_subquery()
+    return connection.execute(select(delivery.c.received_at).where(delivery.c.id == first)).scalar()
+
+
 class Projection(msgspec.Struct, frozen=True):
     """A delivery that has been read."""
 

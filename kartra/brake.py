@@ -1,0 +1,55 @@
+"""Holding arrivals up for a moment while reading lags behind a crowd, so that it lags by a second at most."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from sqlalchemy.exc import DBAPIError
+
+from store import Store
+from store.moment import now_ms
+from store.pending import backlog, oldest
+
+CROWD = 100
+"""Deliveries that wait to be read."""
+_LOOK_SECONDS = 0.2
+"""How often it is looked how far reading is behind, while anything arrives."""
+_HELD_UP = ((0.9, 0.4), (0.6, 0.1), (0.35, 0.03))
+"""From that many seconds behind each arrival waits so long: the processor is for those who read, then."""
+
+
+class Brake:
+    """How long an arrival is held up at the moment: not at all, as long as reading keeps up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._looked_at = 0.0
+        self._looking: asyncio.Task[None] | None = None
+        self.seconds = 0.0
+
+    async def hold(self) -> None:
+        """Wait, if waiting is called for."""
+        if time.monotonic() - self._looked_at > _LOOK_SECONDS and self._looking is None:
+            self._looking = asyncio.create_task(self._look())
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
+
+    async def _look(self) -> None:
+        try:
+            behind = await asyncio.to_thread(self._behind)
+            self.seconds = next((held for lag, held in _HELD_UP if behind > lag), 0.0)
+        finally:
+            self._looked_at = time.monotonic()
+            self._looking = None
+
+    def _behind(self) -> float:
+        """For how many seconds the oldest unread delivery has waited."""
+        try:
+            with self._store.reading() as connection:
+                # One body that takes long is no reason to keep others waiting.
+                is_crowd = backlog(connection, CROWD) == CROWD
+                waits_since = oldest(connection) if is_crowd else None
+        except DBAPIError:
+            return 0.0
+        return 0.0 if waits_since is None else (now_ms() - waits_since) / 1_000
