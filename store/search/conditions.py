@@ -12,6 +12,7 @@ from store.search.event_fields import EVENT_FIELDS, INDEXED, VALUES
 from store.search.filters import Filter
 from store.search.grammar import Problem, Query, Term
 from store.search.phrases import in_event
+from store.search.slips import is_slip, slips
 from store.search.words import Values
 
 _COLUMNS = {"email": "email", "name": "name", "product": "subject"}
@@ -44,8 +45,10 @@ class Conditions:
 
 def conditions(query: Query) -> Conditions:
     """The query sorted; what can not be understood becomes a problem and is left out."""
-    found = Conditions()
+    found = Conditions(problems=slips(query, FIELDS))
     for term in query.terms:
+        if is_slip(term, FIELDS):
+            continue
         if term.field in _COLUMNS or not term.field:
             _add_words(found, term)
         elif term.field in EVENT_FIELDS:

@@ -50,7 +50,7 @@ class Query:
 
 
 def parsed(text: str, fields: frozenset[str]) -> Query:
-    """The terms of a search. What looks like a field but is none (`http://...`) is taken for words."""
+    """The terms of a search, those of fields that are none among them; an address (`http://...`) is words."""
     return Query(tuple(term for match in _TERM.finditer(text) if (term := _term(match, fields)) is not None))
 
 
@@ -59,8 +59,10 @@ def _term(match: re.Match[str], fields: frozenset[str]) -> Term | None:
     quoted = match["quoted"] is not None
     value = match["quoted"].replace('""', '"') if quoted else match["plain"]
     negated = bool(match["not"])
-    if field and field not in fields:
+    if field and field not in fields and value.startswith("//"):
         return Term("", f"{match['field']}:{value}", negated, quoted)
+    if not field and not quoted and value.endswith(":") and value[:-1].lower() in fields:
+        return Term(value[:-1].lower(), "", negated)
     if not field and not quoted and value.lower() in KEYWORDS:
         return Term("is", value.lower(), negated)
-    return Term(field, value, negated, quoted) if value.strip() else None
+    return Term(field, value, negated, quoted) if field or value.strip() else None

@@ -9,7 +9,8 @@ from store.moment import DAY_MS
 
 # More digits than these are no number that a column could hold.
 _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([kmg]?b|[kmg]?)", re.IGNORECASE)
-_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+UNITS = {"": 1, "b": 1, "k": 1 << 10, "kb": 1 << 10, "m": 1 << 20, "mb": 1 << 20, "g": 1 << 30, "gb": 1 << 30}
+"""How sizes end, and how many bytes that makes."""
 _LARGEST = 1 << 62
 _AGO = re.compile(r"(\d{1,9})(m|h|d|w)")
 _SPANS = {"m": 60_000, "h": 3_600_000, "d": DAY_MS, "w": 7 * DAY_MS}
@@ -20,7 +21,7 @@ def size(value: str) -> int | None:
     found = _SIZE.fullmatch(value)
     if not found:
         return None
-    bytes_ = round(float(found[1]) * _UNITS[found[2].lower().removesuffix("b")])
+    bytes_ = round(float(found[1]) * UNITS[found[2].lower()])
     return bytes_ if bytes_ < _LARGEST else None
 
 

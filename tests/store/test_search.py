@@ -49,6 +49,9 @@ FOUND = {
     "action:buy_product": [3, 2, 1],
     "buy_product": [3, 2, 1],
     "action:buy*,assign*": [4, 3, 2, 1],
+    "action:BUY_PRODUCT": [3, 2, 1],
+    "-action:Buy*": [6, 5, 4],
+    'action:"BUY_PRODUCT"': [],
     "-action:buy_product": [6, 5, 4],
     "action:buy_product -email:tom": [1],
     "dup": [3],
@@ -162,6 +165,45 @@ def test_facets_count_the_newest_matches(kept: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    {
+        "emial:maria": "Is email: meant?",
+        "unknown:thing": "There is no field unknown:",
+        "-unknown:thing": "There is no field unknown:",
+        "email: maria": "Nothing stands after email:",
+        'action:""': "Nothing stands after action:",
+        "larger:10 kb": "larger:10kb",
+        "smaller:1.5 MB maria": "smaller:1.5MB",
+        "has:x": "has: takes findings",
+        "-has:x": "has: takes findings",
+        "on:2h": "on:2026-11-01",
+        "on:2026-11-01T14:30": "on:2026-11-01",
+    }.items(),
+)
+def test_a_slip_is_said(text: str, said: str) -> None:
+    _, problems = query_of(text)
+    assert [said in one.message for one in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "larger:1gb",
+        "smaller:2GB",
+        "larger:10kb kb",
+        "http://x.com",
+        '"unknown:thing"',
+        "12:30",
+        "kb",
+        '""',
+        ":",
+    ],
+)
+def test_what_is_no_slip_is_not_complained_of(text: str) -> None:
+    assert not [one for one in query_of(text)[1] if "letter" not in one.message]
+
+
+@pytest.mark.parametrize(
     "text", ["larger:big", "before:soon", "is:nice", "id:x", "???", "action:x larger:1zb"]
 )
 def test_what_can_not_be_understood_is_said_and_left_out(text: str) -> None:
@@ -234,10 +276,11 @@ def test_no_search_breaks_the_question(text: str) -> None:
 
 
 def test_terms_are_taken_apart() -> None:
-    assert parsed('-email:maria product:"Course A" x:y dup "dup"', FIELDS).terms == (
+    assert parsed('-email:maria product:"Course A" x://y dup "dup" "x:y"', FIELDS).terms == (
         Term("email", "maria", negated=True),
         Term("product", "Course A", quoted=True),
-        Term("", "x:y"),
+        Term("", "x://y"),
         Term("is", "dup"),
         Term("", "dup", quoted=True),
+        Term("", "x:y", quoted=True),
     )
