@@ -35,7 +35,7 @@ mounts = (
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Say where the process listens; write at shutdown what is still on its way to the disk."""
     listens(st.get_option("server.address") or "", st.get_option("server.port"))
-    keep_pace()
+    keep_pace(mounts)
     leave_out(mounts)
     yield
     store.close_all()

@@ -1,4 +1,4 @@
-"""How uvicorn reads request heads here: an upgrade that nobody offers is ignored, and the body stays.
+"""How uvicorn reads request heads here: bounded in size and time, and no body lost to an offered upgrade.
 
 uvicorn ends HTTP at every `Upgrade` and loses what follows the head; Java's HttpClient offers `h2c` unasked.
 """
@@ -6,15 +6,27 @@ uvicorn ends HTTP at every `Upgrade` and loses what follows the head; Java's Htt
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from asyncio import TimerHandle
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from httptools import HttpParserUpgrade, HttpRequestParser
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from faces.message import json_answer
+from faces.server import Mount
+
+HEAD_LIMIT = 64 << 10
+"""Bytes of a head that comes in several pieces; above it 431, counted. One piece is 256 KiB at most."""
+HEAD_SECONDS = 30.0
+_LAST_WORDS_SECONDS = 5.0
+"""How long a refused sender may go on sending, so that it hears the reason instead of a broken connection."""
 _made: Callable[..., None] = HttpToolsProtocol.__init__
 _is_websocket: Callable[[Any], bool] = HttpToolsProtocol._should_upgrade
 _NO_TUNNEL = "CONNECT is not served: there is no tunnel here."
+_mounts: list[Mount] = []
 
 
 class Parser(HttpRequestParser):
@@ -26,14 +38,19 @@ class Parser(HttpRequestParser):
             # As uvicorn has it: the first of several requests is answered even if the second is none.
             self.set_dangerous_leniencies(lenient_data_after_close=True)
         self._protocol = protocol
+        self._unfinished: object = None
+        """The scope of the head that has come in part."""
+        self._size = 0
+        self._deadline: TimerHandle | None = None
+        self._refused = False
 
     def feed_data(self, data: bytes | bytearray | memoryview | array[int]) -> None:
         """Read on; raises HttpParserUpgrade for a websocket alone."""
         rest: Any = data
-        while rest:
+        while rest and not self._refused:
             try:
                 super().feed_data(rest)
-                return
+                break
             except HttpParserUpgrade as upgrade:
                 if self.get_method() == b"CONNECT":
                     self._protocol.send_400_response(_NO_TUNNEL)
@@ -42,6 +59,48 @@ class Parser(HttpRequestParser):
                     raise
                 rest = memoryview(rest)[upgrade.args[0] :]
             self._begin_anew()
+        scope = self._protocol.scope
+        if scope is not None and "method" not in scope:
+            self._wait(scope, len(data))
+        elif self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _wait(self, scope: object, size: int) -> None:
+        """For the rest of a head, as long as it is worth it."""
+        if scope is self._unfinished:
+            self._size += size
+            if self._size > HEAD_LIMIT:
+                self._refuse(431, f"The head is larger than {HEAD_LIMIT} bytes.")
+        else:
+            self._unfinished, self._size = scope, 0
+            if self._deadline:
+                self._deadline.cancel()
+            self._deadline = self._protocol.loop.call_later(HEAD_SECONDS, self._give_up)
+
+    def _give_up(self) -> None:
+        if not self._protocol.transport.is_closing():
+            self._refuse(408, f"The head did not arrive within {HEAD_SECONDS:g} s.")
+
+    def _refuse(self, status: int, reason: str) -> None:
+        """Say why, read nothing more, and close."""
+        if self._refused:
+            return
+        self._refused = True
+        protocol = self._protocol
+        path = unquote(protocol.url.partition(b"?")[0].decode("latin-1"))
+        for mount in _mounts:
+            if mount.claims(path):
+                mount.refused(path, status)
+                break
+        if protocol.cycle and not protocol.cycle.response_complete:
+            # An earlier request is still to be answered: this one's answer would be taken for that one's.
+            protocol.cycle.keep_alive = False
+            return
+        protocol.transport.write(_refusal(status, reason))
+        if protocol.transport.can_write_eof():
+            protocol.loop.call_soon(protocol.transport.write_eof)
+        protocol.loop.call_later(_LAST_WORDS_SECONDS, protocol.transport.close)
 
     def _begin_anew(self) -> None:
         """Read the head again without its `Upgrade`, for the body that follows (RFC 9110, 7.8)."""
@@ -54,8 +113,15 @@ class Parser(HttpRequestParser):
         protocol.headers[:] = came
 
 
-def read_heads() -> None:
-    """Have every connection that uvicorn accepts from now on in this process read so."""
+def _refusal(status: int, reason: str) -> bytes:
+    body = json_answer({"error": reason}).body
+    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ncontent-type: application/json\r\n"
+    return f"{head}content-length: {len(body)}\r\nconnection: close\r\n\r\n".encode() + body
+
+
+def read_heads(mounts: Sequence[Mount] = ()) -> None:
+    """Have every connection that uvicorn accepts from now on read so; the mounts hear of their refusals."""
+    _mounts[:] = mounts
     HttpToolsProtocol.__init__ = _make  # type: ignore[method-assign, assignment]
     # Asked at any upgrade whether to start no request yet: the parser says the rest.
     HttpToolsProtocol._should_upgrade = _waits  # type: ignore[method-assign, assignment]

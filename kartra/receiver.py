@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from faces import Answer, Mount, Request, json_answer
+from faces.heads import HEAD_LIMIT
 from kartra.bin_directory import BinDirectory
 from kartra.keeping import Keeping
 from kartra.projecting import Projector
 from kartra.rows import rows_of
 from kartra.sender import sender
-from privacy import redacted_body, redacted_headers, redacted_query, redacted_text
+from kartra.sent_headers import SentHeaders, sent_headers
+from privacy import redacted_body, redacted_query, redacted_text
 from store import Arrival, Refusal, Store
 from store.bins import Bin, RefusedArrival
 from store.moment import now_ms
@@ -24,10 +25,6 @@ PREFIX = "/in/"
 BODY_LIMIT = 1 << 20
 """Bytes of one body; above it 413, counted."""
 BODY_SECONDS = 30.0
-_SENDERS_KEYS = ("idempotency-key", "x-idempotency-key", "webhook-id", "svix-id")
-"""Headers by which a sender says whether two requests are the same one."""
-_PROXYS_KEY = "x-request-id"
-"""A proxy's number: the same number means the same request, but sending again may get a new one."""
 _CORS = {
     "access-control-allow-origin": "*",
     "access-control-allow-methods": "*",
@@ -67,17 +64,21 @@ class Receiver:
             return self._refused(target.bin, "This bin is paused.")
         if target.bin.cors and _is_preflight(request):
             return Answer(204, headers=_CORS)
+        headers = sent_headers(request.headers)
+        if headers is None:
+            return self._refused(target.bin, f"The head is larger than {HEAD_LIMIT} bytes.", 431)
         try:
-            await self.keeping.keep(_arrival(request, target))
+            await self.keeping.keep(_arrival(request, target, headers))
         except Refusal as refusal:
             return self._refused(target.bin, f"Not kept: {refusal}")
         self.sweeper.noticed()
         return _answer(target)
 
-    def _refused(self, one: Bin, reason: str) -> Answer:
-        self.store.later(RefusedArrival(one.name, 503, now_ms()))
-        headers = {"content-type": "application/json", "retry-after": "5"}
-        return Answer(503, msgspec.json.encode({"error": reason}), headers)
+    def _refused(self, one: Bin, reason: str, status: int = 503) -> Answer:
+        self.store.later(RefusedArrival(one.name, status, now_ms()))
+        again = {"retry-after": "5"} if status == 503 else {}
+        headers = {"content-type": "application/json", **again}
+        return Answer(status, msgspec.json.encode({"error": reason}), headers)
 
     def count_refusal(self, path: str, status: int) -> None:
         """Count what was refused before it came here: a body too large or too slow."""
@@ -117,9 +118,8 @@ def _is_preflight(request: Request) -> bool:
     return request.method == "OPTIONS" and bool(request.header("access-control-request-method"))
 
 
-def _arrival(request: Request, target: Target) -> Arrival:
+def _arrival(request: Request, target: Target, headers: SentHeaders) -> Arrival:
     query = redacted_query(request.query) if request.query else ""
-    facts = _facts(request.headers)
     return Arrival(
         bin=target.bin.name,
         received_at=now_ms(),
@@ -127,30 +127,13 @@ def _arrival(request: Request, target: Target) -> Arrival:
         method=request.method,
         path=redacted_text(target.path) if target.path.count("/") > 2 else target.path,
         query=query,
-        headers=facts.text,
+        headers=headers.text,
         remote=sender(request),
-        content_type=facts.content_type,
-        idempotency_key=facts.idempotency_key,
-        key_decides=facts.key_decides,
+        content_type=headers.content_type,
+        idempotency_key=headers.idempotency_key,
+        key_decides=headers.key_decides,
         dup_window_ms=target.bin.dup_window_ms,
     )
-
-
-class _HeaderFacts(NamedTuple):
-    text: str
-    content_type: str
-    idempotency_key: str | None
-    key_decides: bool
-
-
-# A sender repeats its headers from one request to the next.
-@lru_cache(maxsize=1024)
-def _facts(headers: tuple[tuple[str, str], ...]) -> _HeaderFacts:
-    kept = redacted_headers(headers)
-    first = dict(reversed(kept))
-    senders = next((first[name] for name in _SENDERS_KEYS if first.get(name)), None)
-    text = msgspec.json.encode(kept).decode()
-    return _HeaderFacts(text, first.get("content-type", ""), senders or first.get(_PROXYS_KEY), bool(senders))
 
 
 def _answer(target: Target) -> Answer:

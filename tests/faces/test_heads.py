@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from faces import Answer, Faces, Mount, Request
+from faces import Answer, Faces, Mount, Request, heads
 from faces.heads import read_heads
 from tests.faces.served import said, served
 
 taken: list[Request] = []
+refusals: list[tuple[str, int]] = []
 
 
 async def beyond(scope: Scope, receive: Receive, send: Send) -> None:
@@ -29,9 +30,11 @@ async def take(request: Request) -> Answer:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    read_heads()
-    with served(Faces(beyond, [Mount(lambda path: path.startswith("/in/"), take)])) as number:
+    mounts = [Mount(lambda path: path.startswith("/in/"), take, refused=lambda *what: refusals.append(what))]
+    read_heads(mounts)
+    with served(Faces(beyond, mounts)) as number:
         yield number
+    read_heads()
 
 
 OFFER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAA\r\n"
@@ -73,3 +76,38 @@ def test_a_websocket_is_still_one(port: int) -> None:
         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
     assert said(port, head, until=b"hello").startswith(b"HTTP/1.1 101")
+
+
+def test_a_head_without_end_is_refused_with_the_reason_and_counted(port: int) -> None:
+    refusals.clear()
+    answer = said(port, b"GET /in/kart%72a?a=1 HTTP/1.1\r\nX-Long: ", *[b"a" * 100_000] * 100, b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 431") and b"larger than 65536 bytes" in answer
+    assert refusals == [("/in/kartra", 431)]
+
+
+def test_an_address_without_end_is_refused(port: int) -> None:
+    assert said(port, b"GET /", *[b"a" * 100_000] * 20).startswith(b"HTTP/1.1 431")
+
+
+def test_a_head_that_stays_unfinished_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals.clear()
+    monkeypatch.setattr(heads, "HEAD_SECONDS", 0.05)
+    assert said(port, b"POST /in/slow HTTP/1.1\r\nX-A: b").startswith(b"HTTP/1.1 408")
+    assert refusals == [("/in/slow", 408)]
+
+
+def test_a_refused_head_behind_a_request_costs_that_one_nothing(port: int) -> None:
+    first = b"POST /in/x HTTP/1.1\r\nContent-Length: 4\r\n\r\nbody"
+    answer = said(port, first + b"GET /in/y HTTP/1.1\r\nX-Long: ", *[b"a" * 100_000] * 20)
+    assert answer.startswith(b"HTTP/1.1 200") and b"POST body" in answer
+
+
+def test_a_head_in_pieces_and_long_bodies_before_it_are_taken(port: int) -> None:
+    body = b"x" * 300_000
+    request = b"POST /in/x HTTP/1.1\r\nX-A: %s\r\nContent-Length: %d\r\n\r\n%s" % (
+        b"a" * 9000,
+        len(body),
+        body,
+    )
+    pieces = [(request + LAST)[at : at + 4000] for at in range(0, len(request + LAST), 4000)]
+    assert said(port, *pieces).count(b"HTTP/1.1 200") == 2

@@ -17,6 +17,7 @@ from sqlalchemy import event as happening
 from starlette.applications import Starlette
 
 from faces import Answer, Faces, Request
+from kartra import sent_headers
 from kartra.receiver import BODY_LIMIT, Receiver, mounts
 from store import Store, connect
 from store.bins import Bin, SavedBin, bins
@@ -232,3 +233,18 @@ def test_idempotency_keys_mark_what_is_sent_again(receiver: Receiver) -> None:
     send(receiver, body=b"1", headers=(("idempotency-key", "a"),))
     send(receiver, body=b"2", headers=(("idempotency-key", "a"),))
     assert last(receiver.store).line.dup_of == 1
+
+
+def test_a_head_too_large_is_refused_and_counted(receiver: Receiver) -> None:
+    assert send(receiver, headers=(("x-long", "a" * 65_530),)).status == 200
+    answer = send(receiver, headers=(("x-long", "a" * 65_531),))
+    assert answer.status == 431 and b"65536" in answer.body and "retry-after" not in answer.headers
+    eventually(lambda: _refused(receiver.store, "kartra") == 1)
+    assert count(receiver.store, delivery) == 1
+
+
+def test_large_heads_are_not_remembered(receiver: Receiver) -> None:
+    headers = tuple((f"x-{n}", "a" * 1000) for n in range(5))
+    send(receiver, headers=headers)
+    send(receiver, headers=headers[:1])
+    assert headers not in sent_headers._known and headers[:1] in sent_headers._known
