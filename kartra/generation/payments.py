@@ -157,5 +157,6 @@ def _subscription(chance: Chance, processor: str) -> Subscription:
     letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
     word = "".join(chance.choices(letters, k=12))
     names = {"PayPal": f"I-{word}", "Stripe": f"sub_1{word.title()}", "Braintree": word[:6].lower()}
-    number = chance.randint(10_000, 999_999)
-    return Subscription(names.get(processor, str(chance.randint(10**7, 10**8))), number)
+    # Thousands in one batch must not meet: whoever reads them ties payments by this number.
+    number = chance.randint(10_000_000, 999_999_999)
+    return Subscription(names.get(processor, str(chance.randint(10**8, 10**9 - 1))), number)

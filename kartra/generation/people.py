@@ -55,12 +55,12 @@ def person(chance: Chance, joined_at: int, lead_id: int | None = None) -> Person
     """A new person who joined at that time (UTC milliseconds)."""
     first, last = chance.choice(FIRST_NAMES), chance.choice(LAST_NAMES)
     country = chance.choices(COUNTRIES, [one.weight for one in COUNTRIES])[0]
-    lead_id = lead_id or chance.randint(1_000, 99_999_999)
+    lead_id = lead_id or chance.randint(1_000, 999_999_999)
     return Person(
         id=lead_id,
         first_name=first,
         last_name=last,
-        email=f"{_ascii(first)}.{_ascii(last)}{lead_id % 10_000}@{chance.choice(MAIL_HOSTS)}",
+        email=f"{_ascii(first)}.{_ascii(last)}{lead_id % 1_000_000}@{chance.choice(MAIL_HOSTS)}",
         username=f"{(_ascii(first) + _ascii(last))[:8]}{chance.getrandbits(32):08x}",
         country=country,
         city=chance.choice(country.cities),

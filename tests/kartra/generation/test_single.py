@@ -176,3 +176,9 @@ def test_each_way_to_follow_a_purchase_has_a_number_of_its_own() -> None:
     made = [callback(f"ipn:{kind}", 1, at=AT, billing="subscription").payment for kind in kinds]
     assert len({one.transaction_id for one in made if one}) == len(kinds)
     assert len({one.original_id for one in made if one}) == 1
+
+
+def test_thousands_share_no_number_that_ties_purchases_together() -> None:
+    made = [callback("ipn:rebill", f"many/{number}", at=AT, edition="2020") for number in range(3_000)]
+    for field in ("transaction_id", "original_id", "transaction_subscription_id", "buyer_id", "buyer_email"):
+        assert len({one.payload[field] for one in made}) == len(made), field
