@@ -120,7 +120,7 @@ class _Draft:
         self.returned[earlier] = 1 - left + share
         if share > left + 1e-9:
             return f"{_called(earlier, self.steps)} would be given back more than once over; " + (
-                f"{_left(left)}, so name another payment in `of:` or leave this step out."
+                f"{_left(left)}: name another payment in `of:`, or leave this step out."
             )
         return self._agreed(earlier, Terms(paid=True)) if self.kinds[earlier] == "sale" else ""
 
@@ -168,4 +168,6 @@ def _called(place: int, steps: Mapping[int, Step]) -> str:
 
 
 def _left(share: float) -> str:
-    return f"{share:.0%} of it is left" if share > 1e-9 else "nothing of it is left"
+    if share < 1e-9:
+        return "nothing of it is left"
+    return f"{share:.0%} of it is left, for a partial refund with `share: {share:.2g}`"
