@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from faces.message import Answer, Face, Request, json_answer
 
+BODILESS = frozenset((204, 205, 304))
+"""Statuses whose answers have no body: a peer would take one for the next answer (RFC 9110, 6.4.1)."""
 DISCARDED = 32 << 20
 """Bytes of a body that is too large which are read all the same: a sender who is cut off hears no reason."""
 
@@ -121,11 +123,13 @@ def _request(scope: Scope, body: bytes) -> Request:
 
 async def _send(answer: Answer, send: Send, method: str, *, close: bool = False) -> None:
     headers = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in answer.headers.items()]
-    headers.append((b"content-length", str(len(answer.body)).encode()))
+    whole = answer.body if answer.status not in BODILESS else b""
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", str(len(whole)).encode()))
     if close:
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    body = answer.body if method != "HEAD" else b""
+    body = whole if method != "HEAD" else b""
     if answer.cut_after is None:
         await send({"type": "http.response.body", "body": body})
     else:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from faces.server import BODILESS
 from store.bins import LONGEST_DELAY_MS, Bin
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -38,19 +39,21 @@ BIN_SHOWN: dict[str, Any] = {
     "required": ["name", "url_path", "has_secret", "status", "evicted", "refused"],
     "properties": {"name": {"type": "string"}, "has_secret": {"type": "boolean"}},
 }
-_NOT_ANSWERED = {"content-length", "transfer-encoding", "connection"}
-"""Headers that belong to the server: a wrong one would break the connection."""
+_NOT_ANSWERED = {"content-length", "transfer-encoding", "connection", "date", "server"}
+"""Headers that belong to the server: a wrong one would break the connection, or stand there twice."""
 
 
 def bin_from(name: str, values: Mapping[str, Any] | None) -> Bin | str:
     """A bin set up so, or why it can not be."""
     wanted = Bin(name, **(values or {}))
     for header, value in wanted.headers.items():
-        if not _HEADER_NAME.fullmatch(header) or header.lower() in _NOT_ANSWERED:
+        if header.lower() in _NOT_ANSWERED:
+            return f"The server itself answers the header {header}; a bin can not."
+        if not _HEADER_NAME.fullmatch(header):
             return f"{header!r} can not be answered as a header."
         if any(ord(one) < 32 or ord(one) > 255 or ord(one) == 127 for one in value):
             return f"The header {header} has a character that no header may have."
-    if wanted.status in (204, 304) and wanted.body:
+    if wanted.status in BODILESS and wanted.body:
         return f"An answer with status {wanted.status} has no body."
     return wanted
 

@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from faces import Answer, Faces, Mount, Request
+from tests.faces.served import said
 
 refusals: list[tuple[str, int]] = []
 
@@ -30,6 +31,8 @@ async def beyond(scope: Scope, receive: Receive, send: Send) -> None:
 async def echo(request: Request) -> Answer:
     if request.query == "cut":
         return Answer(body=b"x" * 100, cut_after=10)
+    if request.query.isdigit():
+        return Answer(int(request.query), b"hello")
     return Answer(body=f"{request.method} {request.path} {request.query} {len(request.body)}".encode())
 
 
@@ -99,3 +102,12 @@ def test_a_body_that_does_not_arrive_is_given_up(port: int) -> None:
 def test_a_cut_answer_breaks_the_connection(port: int) -> None:
     with pytest.raises(http.client.IncompleteRead):
         send(port, "GET", "/in/x?cut")
+
+
+@pytest.mark.parametrize("status", [204, 205, 304])
+def test_an_answer_that_has_no_body_sends_none(port: int, status: int) -> None:
+    first = f"POST /in/x?{status} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    answer = said(port, first + b"GET /in/x?200 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    heads = answer.split(b"\r\n\r\n")
+    assert heads[1].startswith(b"HTTP/1.1 200") and heads[2] == b"hello"
+    assert b"content-length: 5" not in heads[0]
