@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from handles import capture_url, store
-from inbox_state import LIVE, OPENING, Place, choose, drawn, go, place
+from inbox_reading import TABLE, is_reading, watch_reading
+from inbox_row import mark_row, open_row
+from inbox_state import LIVE, OPENING, Place, drawn, go, place, stay
 from inbox_words import arrived, marks, what
 
 from store.inbox import Line, Page, arrived_since, newest, page
 from store.search import Query
 
 PAGE = 50
+_DRAWN_TO = "inbox.drawn_to"
 
 
 def show_list(query: Query) -> None:
-    """Draw the list, renewed each second while it is live."""
-    live = st.session_state.get(LIVE, True)
-    st.fragment(_show, run_every="1s", key="inbox.list")(
-        query
-    ) if live or place().held is not None else _show(query)
+    """Draw the list, renewed each second: new rows while it is live, or how many there are."""
+    st.fragment(_show, run_every="1s", key="inbox.list")(query)
 
 
 def _show(query: Query) -> None:
     if st.session_state.pop(OPENING, False):
         # The list is redrawn by itself; the drawer belongs to the page.
         st.rerun()
-    at = place()
-    top = at.below if at.below is not None else None if at.held is None else at.held + 1
     with store().reading() as connection:
-        found = page(connection, query, below=top, limit=PAGE)
+        latest = newest(connection)
+        at = _settled(latest)
+        top = (latest if at.held is None else at.held) + 1
+        found = page(connection, query, below=top if at.below is None else at.below, limit=PAGE)
         waiting = arrived_since(connection, query, at.held) if at.held is not None else 0
     _show_bar(at, found, waiting)
-    if found.lines:
-        _show_lines(found)
-    else:
-        _show_empty(query)
+    with st.container(key=TABLE):
+        if found.lines:
+            _show_lines(found)
+        else:
+            _show_empty(query)
+    watch_reading()
+
+
+def _settled(latest: int) -> Place:
+    """Where the list stands: still, from what was drawn last, while it is paused or somebody reads in it."""
+    at = place()
+    if st.session_state.get(LIVE, True) and not is_reading():
+        st.session_state[_DRAWN_TO] = latest
+        return stay(None)
+    return at if at.held is not None else stay(st.session_state.get(_DRAWN_TO, latest))
 
 
 def _show_bar(at: Place, found: Page, waiting: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle("Live", key=LIVE, value=True, on_change=_hold, persist_state="session")
+        st.toggle("Live", key=LIVE, value=True, on_change=_turn, persist_state="session")
         if waiting:
             words = f"{waiting:,}{'+' if waiting == 1000 else ''} new"
             st.button(
@@ -59,12 +71,9 @@ def _show_bar(at: Place, found: Page, waiting: int) -> None:
         )  # fmt: skip
 
 
-def _hold() -> None:
+def _turn() -> None:
     if st.session_state[LIVE]:
         go(Place())
-    else:
-        with store().reading() as connection:
-            go(replace(place(), held=newest(connection)))
 
 
 def _release() -> None:
@@ -82,11 +91,13 @@ def _back(at: Place) -> None:
 
 def _show_lines(found: Page) -> None:
     ids = [line.id for line in found.lines]
-    key = f"inbox.lines.{ids[0]}.{ids[-1]}.{len(ids)}.{drawn()}"
+    # The same key for as long as the same part is shown: new rows must not build the table anew.
+    key = f"inbox.lines.{drawn()}"
+    mark_row(key, ids)
     st.dataframe(
         [_row(line) for line in found.lines],
         key=key,
-        on_select=lambda: _open(key, ids),
+        on_select=partial(open_row, key, ids),
         selection_mode="single-cell",
         hide_index=True,
         height="content" if len(ids) <= 20 else 738,
@@ -100,13 +111,6 @@ def _show_lines(found: Page) -> None:
         },
         alt="Deliveries, newest first",
     )
-
-
-def _open(key: str, ids: list[int]) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        choose(ids[cells[0][0]])
-        st.session_state[OPENING] = True
 
 
 def _row(line: Line) -> dict[str, Any]:

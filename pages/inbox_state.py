@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ class Place:
     trail: tuple[int | None, ...] = ()
     """The pages before this one, for the way back."""
     held: int | None = None
-    """While paused: the newest id that is shown."""
+    """While the list stands still: the newest id that it may show."""
 
 
 def place() -> Place:
@@ -34,8 +34,21 @@ def place() -> Place:
 
 
 def go(to: Place) -> None:
-    """Show another part of the list."""
+    """Show another part of the list, from its top."""
     st.session_state[_PLACE] = to
+    st.session_state[_ROUND] = drawn() + 1
+
+
+def stay(held: int | None) -> Place:
+    """Hold what is newer than that one back, or nothing; what is shown does not move."""
+    now = replace(place(), held=held)
+    st.session_state[_PLACE] = now
+    return now
+
+
+def drawn() -> int:
+    """How often another part of the list was gone to: each is drawn anew."""
+    return int(st.session_state.get(_ROUND, 0))
 
 
 def chosen() -> int | None:
@@ -53,14 +66,8 @@ def choose(id_: int | None) -> None:
 
 
 def close() -> None:
-    """Close the drawer; the list forgets its cell, so that the same one can be chosen again."""
+    """Close the drawer."""
     choose(None)
-    st.session_state[_ROUND] = drawn() + 1
-
-
-def drawn() -> int:
-    """How often the drawer was closed: the list is drawn anew each time."""
-    return int(st.session_state.get(_ROUND, 0))
 
 
 def search(text: str) -> None:

@@ -1,0 +1,144 @@
+"""The inbox while deliveries come in: nothing that is read, pointed at or chosen moves away."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import browser_page
+from tests.running import Running, running
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
+        for number in range(60):
+            post(started, number)
+        yield started
+
+
+def post(app: Running, number: int, action: str = "assign_tag") -> None:
+    event = {"lead": {"id": str(number), "email": f"p{number}@example.com"}, "action": action}
+    request = urllib.request.Request(f"{app.url}/in/kartra", json.dumps(event).encode(), method="POST")
+    with urllib.request.urlopen(request, timeout=10):
+        pass
+
+
+@pytest.fixture
+def page(app: Running) -> Iterator[Page]:
+    with browser_page() as opened:
+        opened.goto(f"{app.url}/inbox")
+        expect(cells(opened)).not_to_have_count(0)
+        opened.evaluate("window.grid = document.querySelector('.st-key-inbox-table canvas')")
+        yield opened
+
+
+def cells(page: Page):  # type: ignore[no-untyped-def]
+    return page.locator(".st-key-inbox-table [role=gridcell]")
+
+
+def first_number(page: Page) -> int:
+    return int(page.evaluate("document.querySelector('.st-key-inbox-table [role=gridcell]').textContent"))
+
+
+def scrolled(page: Page) -> int:
+    return int(page.evaluate("document.querySelector('.st-key-inbox-table .dvn-scroller').scrollTop"))
+
+
+def is_the_same_table(page: Page) -> bool:
+    return bool(page.evaluate("window.grid.isConnected"))
+
+
+def point_at_row(page: Page, row: int) -> None:
+    """All rows are of one height, the heading included."""
+    box = page.locator(".st-key-inbox-table canvas").first.bounding_box()
+    assert box
+    height = page.evaluate(
+        """() => document.querySelector('.st-key-inbox-table .dvn-scroller').scrollHeight /
+        document.querySelector('.st-key-inbox-table [role=grid]').ariaRowCount"""
+    )
+    page.mouse.move(box["x"] + 250, box["y"] + height * (row + 1.5))
+
+
+def click_row(page: Page, row: int) -> None:
+    point_at_row(page, row)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_what_comes_in_is_shown_without_building_the_table_anew(app: Running, page: Page) -> None:
+    before = first_number(page)
+    post(app, 100)
+    expect(cells(page).first).to_have_text(str(before + 1))
+    assert is_the_same_table(page)
+
+
+def test_who_has_scrolled_keeps_his_place_and_is_told_what_is_new(app: Running, page: Page) -> None:
+    point_at_row(page, 3)
+    page.mouse.wheel(0, 600)
+    page.wait_for_function("document.querySelector('.st-key-inbox-table .dvn-scroller')?.scrollTop === 600")
+    page.mouse.move(5, 5)
+    post(app, 200)
+    expect(page.get_by_role("button", name="1 new")).to_be_visible()
+    assert (scrolled(page), is_the_same_table(page)) == (600, True)
+    page.get_by_role("button", name="1 new").click()
+    page.wait_for_function("document.querySelector('.st-key-inbox-table .dvn-scroller')?.scrollTop === 0")
+    expect(page.get_by_role("button", name="1 new")).to_be_hidden()
+
+
+def test_no_row_moves_under_the_pointer(app: Running, page: Page) -> None:
+    before = first_number(page)
+    # Whoever is about to click moves the pointer until then.
+    for shift in range(20):
+        point_at_row(page, 3 + shift % 2)
+        if shift == 5:
+            post(app, 300)
+        page.wait_for_timeout(100)
+    assert first_number(page) == before
+    expect(page.get_by_role("button", name="1 new")).to_be_visible()
+    expect(cells(page).first).to_have_text(str(before + 1))
+
+
+def test_the_mark_stays_with_the_open_delivery(app: Running, page: Page) -> None:
+    top = first_number(page)
+    click_row(page, 4)
+    expect(page.get_by_role("dialog")).to_contain_text(f"{top - 4} ·")
+    page.mouse.move(1200, 300)
+    post(app, 400)
+    expect(cells(page).first).to_have_text(str(top + 1))
+    marked = page.locator(".st-key-inbox-table tr:has([role=gridcell][aria-selected=true])")
+    expect(marked).to_contain_text(str(top - 4))
+    assert is_the_same_table(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("dialog")).to_contain_text(f"{top - 5} ·")
+    expect(marked).to_contain_text(str(top - 5))
+
+
+def test_a_closed_delivery_can_be_opened_by_the_same_click(page: Page) -> None:
+    top = first_number(page)
+    for _ in range(2):
+        click_row(page, 2)
+        expect(page.get_by_role("dialog")).to_contain_text(f"{top - 2} ·")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(page.locator(".st-key-inbox-table [aria-selected=true]")).to_have_count(0)
+    assert is_the_same_table(page)
+
+
+def test_a_search_while_paused_goes_on_counting(app: Running, page: Page) -> None:
+    page.get_by_text("Live", exact=True).click()
+    page.get_by_role("searchbox", name="Search").or_(page.get_by_label("Search", exact=True)).first.fill(
+        "action:unassign_tag"
+    )
+    expect(page.get_by_text("Nothing that was received fits this search.")).to_be_visible()
+    for number in range(3):
+        post(app, 500 + number, "unassign_tag")
+    expect(page.get_by_role("button", name="3 new")).to_be_visible()
+    page.get_by_role("button", name="3 new").click()
+    expect(cells(page)).not_to_have_count(0)
