@@ -1,17 +1,16 @@
-"""The inbox's search box, what could not be understood of it, and facets of what it finds."""
+"""The inbox's search box, what could not be understood of it, and what can be done with all it finds."""
 
 from __future__ import annotations
 
 import streamlit as st
-from handles import store
 from inbox_export import show_export
-from inbox_state import SEARCH, Place, go, search
+from inbox_facets import show_facets
+from inbox_state import SEARCH, Place, go
 from plain import plain
 
-from store.inbox import FACETED, facets, query_of
-from store.search import Query, Term, exactly
+from store.inbox import query_of
+from store.search import Query
 
-_OFFERED = 6
 GRAMMAR = """
 | Search | Finds |
 | --- | --- |
@@ -62,7 +61,7 @@ def show_search() -> Query:
             )
     for problem in problems:
         st.warning(plain(problem.message), icon=":material/search_off:")
-    _show_facets(text, query)
+    show_facets(text, query)
     return query
 
 
@@ -74,33 +73,3 @@ def _refuse_export() -> None:
         disabled=True,
         help="Without what could not be understood of the search, the file would hold more than is meant.",
     )
-
-
-def _show_facets(text: str, query: Query) -> None:
-    with store().reading() as connection:
-        counted = facets(connection, query)
-    asked = {(term.field, term.value) for term in query.terms if not term.negated}
-    offered = [
-        (exactly(field, value), n)
-        for field in ("action", "bin", "method", "finding")
-        for value, n in counted[field].items()
-        if (field, value) not in asked and (field == "finding" or len(counted[field]) > 1)
-    ]
-    offered = sorted(offered, key=lambda pair: -pair[1])[:_OFFERED]
-    if not offered:
-        return
-    with st.container(horizontal=True, gap="xsmall", key="inbox.facets"):
-        for term, n in offered:
-            st.button(
-                f"{plain(str(term))} :gray[{n:,}]",
-                key=f"inbox.facet.{term}",
-                type="tertiary",
-                on_click=search,
-                args=(_narrowed(text, term),),
-                help=f"Narrow the search; counted among the newest {FACETED:,} matches",
-            )
-
-
-def _narrowed(text: str, term: Term) -> str:
-    closed = text + '"' * (text.count('"') % 2)
-    return f"{closed} {term}".strip()

@@ -1,0 +1,43 @@
+"""Facets as a person sees them: they follow the list, and narrow it with one click."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import browser_page
+from tests.running import running
+
+pytestmark = pytest.mark.browser
+IMAGE = "https://images.example/x.png"
+
+
+def post(url: str, action: str, number: int) -> None:
+    details = {"tag": {"tag_id": str(number), "tag_name": "Tag"}}
+    event = {"lead": {"id": "888", "email": "maria@example.com"}, "action": action, "action_details": details}
+    body = json.dumps(event)
+    urlopen(Request(f"{url}/in/kartra", body.encode(), {"content-type": "application/json"})).close()
+
+
+def test_facets_follow_the_list_and_narrow_it(tmp_path: Path) -> None:
+    odd = f"![i]({IMAGE}) **b**, c"
+    with running("streamlit run app.py", tmp_path) as app, browser_page() as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{app.url}/inbox?inbox.q=lead:888")
+        expect(page.get_by_text("Nothing that was received fits this search.")).to_be_visible()
+        for number in range(2):
+            post(app.url, "assign_tag", number)
+            post(app.url, odd, number)
+        facet = page.get_by_role("button", name=f'action:"{odd}"')
+        expect(facet).to_contain_text("2")
+        post(app.url, odd, 2)
+        expect(facet).to_contain_text("3")
+        facet.click()
+        expect(page.get_by_placeholder("action:buy_product")).to_have_value(f'lead:888 action:"{odd}"')
+        expect(page.get_by_role("button", name="action:assign_tag")).to_have_count(0)
+        assert IMAGE not in asked
