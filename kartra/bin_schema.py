@@ -31,7 +31,7 @@ BIN: dict[str, Any] = {
         "keep_count": {**_COUNT, "description": "How many deliveries stay; null keeps all."},
         "keep_days": {**_COUNT, "maximum": 36_500, "description": "How long they stay; null keeps them."},
         "dup_window_ms": {"type": "integer", "minimum": 0, "maximum": 7 * 86_400_000,
-                          "description": "How long the same content counts as sent again."},
+                          "description": "How long the same content counts as sent again; 0: never."},
     },
 }  # fmt: skip
 BIN_SHOWN: dict[str, Any] = {

@@ -99,7 +99,7 @@ def _firsts(
     connection: Connection, changes: Sequence[Arrival], ids: Sequence[int], keys: Sequence[int]
 ) -> list[int | None]:
     """For each the delivery that it repeats."""
-    if all(one.dup_window_ms < 0 and one.idempotency_key is None for one in changes):
+    if all(one.dup_window_ms <= 0 and one.idempotency_key is None for one in changes):
         return [None] * len(changes)
     wanted = [
         Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, one.idempotency_key, one.key_decides)

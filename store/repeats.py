@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from store.recent import Content, recent
+from store.recent import Content, Recent, recent
 from store.tables import delivery
 
 
@@ -20,7 +20,7 @@ class Wanted(NamedTuple):
     at: int
     """UTC ms."""
     window_ms: int
-    """How long after it last came the same content counts as sent again."""
+    """How long after it last came the same content counts as sent again; 0 means never."""
     key: str | None
     """The sender's or a proxy's idempotency key."""
     key_decides: bool
@@ -33,13 +33,15 @@ def repeated(connection: Connection, arrivals: Sequence[Wanted]) -> list[int | N
     here: dict[int, Content] = {}
     found = []
     for one in arrivals:
-        earliest = one.at - one.window_ms
-        before = here.get(one.dkey)
-        alike = before.id if before and before.at >= earliest else known.first(one.dkey, earliest)
-        first = _first(one, alike, named)
+        first = _first(one, _alike(one, here.get(one.dkey), known) if one.window_ms > 0 else None, named)
         here[one.dkey] = Content(first or one.id, one.at)
         found.append(first)
     return found
+
+
+def _alike(one: Wanted, before: Content | None, known: Recent) -> int | None:
+    earliest = one.at - one.window_ms
+    return before.id if before and before.at >= earliest else known.first(one.dkey, earliest)
 
 
 def _first(one: Wanted, alike: int | None, named: dict[tuple[str, str], int]) -> int | None:

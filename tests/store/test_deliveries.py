@@ -29,6 +29,12 @@ def test_the_same_content_within_the_window_is_marked_and_kept(kept: Store) -> N
     assert count(kept, delivery) == 4
 
 
+def test_a_window_of_nothing_marks_nothing(kept: Store) -> None:
+    same = [arrival(body=b"same", dup_window_ms=0) for _ in range(3)]
+    named = [arrival(body=b"same", dup_window_ms=0, idempotency_key=key) for key in "aab"]
+    assert [one.dup_of for one in keep(kept, *same, *named)] == [None, None, None, None, 4, None]
+
+
 def test_repetitions_inside_one_batch_are_marked(kept: Store) -> None:
     futures = [kept.write(arrival(body=b"same")) for _ in range(20)]
     marked = [future.result().dup_of for future in futures]  # type: ignore[attr-defined]
