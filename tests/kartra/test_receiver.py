@@ -248,3 +248,13 @@ def test_large_heads_are_not_remembered(receiver: Receiver) -> None:
     send(receiver, headers=headers)
     send(receiver, headers=headers[:1])
     assert headers not in sent_headers._known and headers[:1] in sent_headers._known
+
+
+def test_keys_that_look_like_card_numbers_are_told_apart_and_not_kept(receiver: Receiver) -> None:
+    cards = ("4111111111111111", "5555555555554444", "4111111111111111")
+    for body, card in zip((b"1", b"2", b"3"), cards, strict=True):
+        send(receiver, body=body, headers=(("idempotency-key", card),))
+    with receiver.store.reading() as connection:
+        kept = connection.execute(select(delivery.c.dup_of, delivery.c.idempotency_key)).all()
+    assert [dup_of for dup_of, _ in kept] == [None, None, 1]
+    assert not [key for _, key in kept if any(card in key for card in cards)]
