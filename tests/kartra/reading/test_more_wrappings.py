@@ -260,3 +260,11 @@ def test_what_xdebug_left_out_is_said(lost: str) -> None:
     reading = read(text.encode())
     assert len(reading.events) == 1
     assert [(problem.code, problem.line) for problem in reading.problems] == [("truncated", 11)]
+
+
+def test_a_trace_that_is_broken_within_text_alone_is_put_together() -> None:
+    tag = {"tag": {"tag_id": "4", "tag_name": "y" * 200}}
+    lead = {"note": "x" * 380, "email": "a@b.test"}
+    event = {"action": "assign_tag", "lead": lead, "action_details": tag}
+    [told] = read(WRAPPINGS["curl trace"](event).encode()).events
+    assert same(told, event)
