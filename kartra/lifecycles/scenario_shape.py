@@ -15,8 +15,8 @@ from kartra.lifecycles.scenario import WHEN_DUE, Scenario, Step, Unreadable
 from kartra.lifecycles.scenario_text import Told, close
 
 _EXPECTED: Mapping[str, str] = {
-    "title": "text",
-    "says": "text",
+    "title": "text, in quotes where it looks like a number",
+    "says": "text, in quotes where it looks like a number",
     "steps": "a list, each step after a dash",
     "edition": f"one of {', '.join(EDITIONS)}, in quotes",
     "mutate": f"a list of {', '.join(MUTATIONS)}",

@@ -18,6 +18,9 @@ LARGEST = 64 * 1024
 DEEPEST = 50
 """Levels of a story; Kartra's own events have five."""
 
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""A character as JSON escapes it in two halves, which YAML does not know."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,7 +37,7 @@ def plain(text: str) -> Told | Unreadable:
     if len(text) > LARGEST:
         return Unreadable(f"A story holds at most {LARGEST:,} characters.")
     try:
-        return _loaded(text)
+        return _loaded(_PAIR.sub(_whole, text) if text.lstrip().startswith("{") else text)
     except yaml.MarkedYAMLError as wrong:
         return Unreadable(_placed(wrong))
     except yaml.YAMLError as wrong:
@@ -50,6 +53,11 @@ def close(name: str, known: Any) -> str:
     """`; did you mean that?`, where one of the known names is near."""
     near = get_close_matches(name, [str(one) for one in known], 1, 0.7)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _whole(pair: re.Match[str]) -> str:
+    halves = chr(int(pair[2], 16)) + chr(int(pair[3], 16))
+    return pair[1] + halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _loaded(text: str) -> Told:

@@ -223,3 +223,14 @@ def test_what_looks_like_text_stays_the_text_that_it_is() -> None:
         "lead.zip": "02139", "lead.country": "NO", "at": "12:30:00", "on": "+49", "day": "2026-13-45",
         "yes": True, "n": -5, "f": 1.5,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["\U0001f600", "a\U0001f600\U0001f600b", "\\\\ud83d\\ude00", "é\t/"])
+def test_json_may_escape_any_character(text: str) -> None:
+    read = story({"event": "assign_tag", "set": {"tag_name": text}})
+    assert isinstance(read, Scenario), read
+    assert read.steps[0].set == {"tag_name": text}
+
+
+def test_half_a_character_is_refused() -> None:
+    assert isinstance(story({"event": "assign_tag", "set": {"tag_name": "\ud83d"}}), Unreadable)
