@@ -12,11 +12,13 @@ from privacy.recognised import Replace
 _PIECE = re.compile(r"<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|(?P<tag><[^>]*>?)|(?P<text>[^<]+)", re.DOTALL)
 _TAG = re.compile(r"<(?P<close>/?)(?:[\w.\-]+:)?(?P<name>[\w.\-]+)")
 _ATTRIBUTE = re.compile(
-    r"""(?P<head>(?:[\w.\-]+:)?(?P<name>[\w.\-]+)\s*=\s*)(?P<mark>["'])(?P<value>.*?)(?P=mark)""", re.DOTALL
+    r"""(?<![\w.\-:])(?P<head>(?:[\w.\-]+:)?(?P<name>[\w.\-]+)\s*=\s*)(?P<mark>["'])(?P<value>.*?)(?P=mark)""",
+    re.DOTALL,
 )
 _NAMING = re.compile(r"""\b(?:name|key|id|field)\s*=\s*["'](?P<name>[^"']*)["']""")
 _PART = re.compile(
-    r"""(?P<head>\bname=["']?(?P<name>[^"'\r\n;]*)["']?[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)"""
+    r"""(?P<head>\bname=["']?+(?P<name>[^"'\r\n;]{0,200}+)["']?+[^\r\n]{0,500}+"""
+    r"""(?:\r?\n[^\r\n]{1,500}+){0,5}+\r?\n\r?\n)"""
     r"""(?P<value>.*?)(?=\r?\n--|\Z)""",
     re.DOTALL,
 )

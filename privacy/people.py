@@ -21,7 +21,13 @@ _VALUED = ("field_value", "value", "answer")
 _SHORTEST_PHONE = 7
 _SHORTEST_NUMBER = 5
 _SHORTEST_PART = 3
-_ASCII_RUN = re.compile(r"[a-z0-9]+")
+_LONGEST = 300
+"""Characters; a longer value is known as a whole, and not looked for inside other text."""
+_LONG = 10_000
+_MOST_WORK = 30_000_000
+"""Characters of text times values looked for: about a second."""
+_RUN = re.compile(r"[a-z0-9]+")
+_ESCAPE = re.compile(r"%(?:25)*[0-9a-f]{2}|\\u[0-9a-f]{4}|\\[nrtbf]|&#?\w{2,8};")
 _BLANK = r"(?:[\s+_.\-]|%(?:25)*20|&nbsp;|\\+[nrt])+"
 _BEGIN = r"(?:(?<![^\W_])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrtbf])|(?<=\\u[0-9A-Fa-f]{4}))"
 _IDEOGRAPHS = "\u2e80"
@@ -33,7 +39,7 @@ class People:
 
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
-        self._marks: list[tuple[str, str, str]] | None = None
+        self._marked: dict[str, list[str]] | None = None
 
     def add(self, kind: str, value: str) -> None:
         """Remember one value, a full name by its parts too."""
@@ -42,9 +48,10 @@ class People:
             return
         kind = "email" if is_address(plain) else kind
         self._kinds.setdefault(plain, kind)
-        self._marks = None
+        self._marked = None
         if kind == "phone" and len(digits := phone_digits(plain)) >= _SHORTEST_PHONE:
             self._kinds.setdefault(digits, kind)
+            self._kinds.setdefault("".join(filter(str.isdecimal, plain)), kind)
         if kind == "name" and " " in plain:
             for part in plain.split():
                 if len(part) >= _SHORTEST_PART:
@@ -101,18 +108,27 @@ class People:
 
     def replaced(self, text: str, replace: Replace) -> str:
         """The text with each known value replaced where it stands as words of its own."""
-        folded = text.lower()
-        escaped = "%" in text or "\\" in text or "&" in text
-        for mark, value, kind in self._longest_first():
-            if mark in folded or (escaped and not mark.isascii()):
-                text = _pattern(value).sub(lambda found, of=kind, real=value: replace(of, real), text)  # type: ignore[misc]
+        for value in self._perhaps_in(text):
+            kind = self._kinds[value]
+            text = _pattern(value).sub(lambda found, of=kind, real=value: replace(of, real), text)  # type: ignore[misc]
         return text
 
-    def _longest_first(self) -> list[tuple[str, str, str]]:
-        if self._marks is None:
-            values = sorted(filter(_is_telling, self._kinds), key=len, reverse=True)
-            self._marks = [(_mark(value), value, self._kinds[value]) for value in values]
-        return self._marks
+    def are_too_many_for(self, text: str) -> bool:
+        """Whether so many people are in so long a text that finding each one's place takes seconds."""
+        return len(text) > _LONG and len(self._perhaps_in(text)) * len(text) > _MOST_WORK
+
+    def _perhaps_in(self, text: str) -> list[str]:
+        """The values of which a piece stands in the text, longest first."""
+        if self._marked is None:
+            self._marked = {}
+            for value in filter(_is_telling, self._kinds):
+                self._marked.setdefault(_mark(value), []).append(value)
+        folded = text.lower()
+        pieces = set(_RUN.findall(_ESCAPE.sub(" ", folded)))
+        near = [value for piece in pieces for value in self._marked.get(piece, ())]
+        escaped = _ESCAPE.search(folded) is not None
+        near += [value for value in self._marked.get("", ()) if escaped or value in folded]
+        return sorted(near, key=len, reverse=True)
 
 
 def _folded(value: str) -> str:
@@ -121,12 +137,12 @@ def _folded(value: str) -> str:
 
 def _is_telling(value: str) -> bool:
     """Whether the value says something in the middle of other text."""
-    return len(value) >= (_SHORTEST_NUMBER if value.isdecimal() else 2)
+    return (_SHORTEST_NUMBER if value.isdecimal() else 2) <= len(value) <= _LONGEST
 
 
 def _mark(value: str) -> str:
-    """The longest piece of it that is written the same whatever is escaped."""
-    return max(_ASCII_RUN.findall(value), key=len, default=value)
+    """The longest piece of it that is written the same whatever is escaped; empty when there is none."""
+    return max(_RUN.findall(value), key=len, default="")
 
 
 @lru_cache(maxsize=2048)

@@ -35,7 +35,12 @@ __all__ = ["DEPTH", "TOO_DEEP", "Pseudonyms", "personal_kind"]
 DEPTH = 100
 """Brackets inside one another; what stands deeper is hidden whole. An event has 5."""
 TOO_DEEP = "(hidden: nested too deep)"
-HIDDEN_PARTS: Mapping[str, str] = {"part nested too deep": TOO_DEEP, "packed part": PACKED}
+TOO_MANY = "(hidden: too many people)"
+HIDDEN_PARTS: Mapping[str, str] = {
+    "part nested too deep": TOO_DEEP,
+    "packed part": PACKED,
+    "text about too many people": TOO_MANY,
+}
 """What is said of a part that is not shown, to what stands in its place."""
 _LEAST_NUMBER = 10_000
 _PAIR = re.compile(r"(?P<head>(?:^|(?<=[?&\s\"']))(?P<name>[\w.\[\]%\-]+)=)(?P<value>[^&\s\"'<>#]+)")
@@ -162,6 +167,8 @@ class _Replacing:
         def replace(kind: str, value: str) -> str:
             return held.hold(self.names.token(kind, value))
 
+        if self.people.are_too_many_for(text):
+            return TOO_MANY
         text = without_packed(text, self.people.are_in, held.hold(PACKED))
         if "<" in text and is_markup(text):
             text = without_named_elements(text, replace)

@@ -9,12 +9,14 @@ from ipaddress import ip_address
 Replace = Callable[[str, str], str]
 """From kind and value to what shall stand there."""
 
+_DOMAIN = re.compile(r"(?:@|%(?:25)*40|\\u0040|&\#64;)[\w\-]+(?:\.[\w\-]+)+")
 # Neither a percent escape's digits nor the letter of a backslash escape belong to the address.
-_EMAIL = re.compile(
+_LOCAL = re.compile(
     r"(?<!%)(?<!%[0-9A-Fa-f])(?<!\\)(?<!\\u)(?<!\\u\w)(?<!\\u\w\w)(?<!\\u\w{3})"
-    r"(?:(?:[\w.+\-]|%2[Bb])+(?:['’]|%27))*(?:[\w.+\-]|%2[Bb])+"
-    r"(?:@|%(?:25)*40|\\u0040|&\#64;)[\w\-]+(?:\.[\w\-]+)+"
+    r"(?:(?:[\w.+\-]|%2[Bb])++(?:['’]|%27))*+(?:[\w.+\-]|%2[Bb])++\Z"
 )
+_LONGEST_LOCAL = 200
+"""Characters looked at before the @; RFC 5321 allows 64, and each may be escaped."""
 _AT = re.compile(r"%(?:25)*40|\\u0040|&#64;")
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:\d(?:\.\d{1,3}){3})?(?!\w)")
@@ -32,7 +34,10 @@ def plain_address(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Whether the text is one mail address and nothing else."""
-    return "@" in text and _EMAIL.fullmatch(text) is not None
+    at = text.find("@")
+    if not 0 < at <= _LONGEST_LOCAL or _DOMAIN.fullmatch(text, at) is None:
+        return False
+    return _LOCAL.match(text, 0, at) is not None
 
 
 def phone_digits(text: str) -> str:
@@ -44,7 +49,15 @@ def without_addresses(text: str, replace: Replace) -> str:
     """The text with each mail address replaced."""
     if "@" not in text and "40" not in text and "64" not in text:
         return text
-    return _EMAIL.sub(lambda found: replace("email", plain_address(found.group())), text)
+    pieces, end = [], 0
+    for found in _DOMAIN.finditer(text):
+        at = found.start()
+        local = _LOCAL.search(text[max(end, at - _LONGEST_LOCAL) : at])
+        if local is not None:
+            begin = at - len(local.group())
+            pieces += [text[end:begin], replace("email", plain_address(text[begin : found.end()]))]
+            end = found.end()
+    return "".join((*pieces, text[end:]))
 
 
 def without_ips(text: str, replace: Replace) -> str:
