@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from audit_source import SAMPLE_NAMES, open_bytes, open_files, open_sample, open_sandbox
+from plain import plain
 
 KINDS = "HAR, JSON lines, cURL commands or access logs, packed with gzip or not. Several at once are fine."
 
@@ -56,7 +57,7 @@ def _show_other_doors() -> None:
         help="It is read where it is: for recordings too large to upload.",
     )
     if problem := st.session_state.get("audit.path_problem"):
-        st.warning(problem)
+        st.warning(plain(problem))
 
 
 def _uploaded() -> None:

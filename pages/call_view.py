@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from plain import code, plain
 
 from konnektive.exchange import Exchange
 from konnektive.export.request_code import HIGHLIGHT, request_code
@@ -22,7 +23,7 @@ def show_exchange(
     for problem in marks.get("", ()):
         st.warning(problem, icon=":material/report:")
     for note in notes:
-        st.caption(f":material/info: {note}")
+        st.caption(f":material/info: {plain(note)}")
     request, answer, code = st.tabs(["Request", "Answer", "Code"], key=f"{key}.tabs")
     with request:
         show_request(exchange, marks)
@@ -36,16 +37,18 @@ def show_outcome(exchange: Exchange) -> None:
     """Accepted, refused or failed, with the reason and the time it took."""
     took = f"{exchange.elapsed_ms:,.2f} ms"
     if exchange.outcome == "accepted":
-        minted = ", ".join(f"{name} `{value}`" for name, value in exchange.minted.items())
+        minted = ", ".join(f"{name} {code(value)}" for name, value in exchange.minted.items())
         body = f"It returned {minted}. {took}" if minted else took
-        st.success(body, title=f"{exchange.endpoint.name} accepted", icon=":material/check:")
+        st.success(body, title=f"{plain(exchange.endpoint.name)} accepted", icon=":material/check:")
     elif exchange.outcome == "redirect":
         st.info(
-            f"To `{exchange.redirect_url}`. {took}", title="The buyer is sent on", icon=":material/logout:"
+            f"To {code(exchange.redirect_url)}. {took}",
+            title="The buyer is sent on",
+            icon=":material/logout:",
         )
     else:
         title = "Refused" if exchange.outcome == "refused" else "Not answered as the CRM answers"
-        st.error(f"{exchange.reason} ({took})", title=title, icon=":material/cancel:")
+        st.error(f"{plain(exchange.reason)} ({took})", title=title, icon=":material/cancel:")
 
 
 def show_request(exchange: Exchange, marks: Marks) -> None:
@@ -62,7 +65,7 @@ def show_request(exchange: Exchange, marks: Marks) -> None:
 
 def parameter_cell(value: str | None, problems: Sequence[str]) -> str:
     """A parameter's value as Markdown, with a red mark where something is wrong."""
-    shown = ":gray[not sent]" if value is None else f"`{value}`" if value else ":gray[empty]"
+    shown = ":gray[not sent]" if value is None else code(value) if value else ":gray[empty]"
     return shown + "".join(f"  \n:red[:material/error: {problem}]" for problem in problems)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from handles import store
+from plain import plain
 from rows_view import when
 
 from kartra.figures import action_words
@@ -28,7 +29,7 @@ def show_txns_behind(
     """List the transactions of these kinds, newest first."""
     with store().reading() as connection:
         rows = txns_behind(connection, scope, kinds, product_id, limit=LIMIT)
-    st.markdown(f"**{number:,} {'transaction' if number == 1 else 'transactions'}** · {words}")
+    st.markdown(f"**{number:,} {'transaction' if number == 1 else 'transactions'}** · {plain(words)}")
     st.dataframe(
         [
             {
@@ -56,7 +57,7 @@ def show_events_behind(key: str, words: str, number: int, scope: Scope, actions:
     """List the events of these actions, newest first."""
     with store().reading() as connection:
         rows = events_behind(connection, scope, actions, limit=LIMIT)
-    st.markdown(f"**{number:,} {'event' if number == 1 else 'events'}** · {words}")
+    st.markdown(f"**{number:,} {'event' if number == 1 else 'events'}** · {plain(words)}")
     st.dataframe(
         [
             {

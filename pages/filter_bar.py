@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from handles import store
+from plain import plain
 
 from store.moment import day_of, now_ms
 from store.questions.dimensions import values_of
@@ -46,7 +47,7 @@ def filtered(scope: Scope, names: Sequence[str] = tuple(DIMENSIONS)) -> Scope:
     for name, values in having:
         if values:
             shown = ", ".join(value or "not given" for value in values)
-            st.badge(f"{DIMENSIONS[name]}: {shown}", icon=":material/filter_alt:", color="blue")
+            st.badge(f"{DIMENSIONS[name]}: {plain(shown)}", icon=":material/filter_alt:", color="blue")
     return Scope(scope.first_day, scope.last_day, tuple((name, values) for name, values in having if values))
 
 

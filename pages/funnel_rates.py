@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from chart import clicked
 from handles import store
+from plain import plain
 from rows_view import show_visits
 
 from konnektive import figures_rates as figures
@@ -83,7 +84,7 @@ def show_breakdown(scope: Scope, shape: Shape) -> None:
     points = sorted(points_by_value(found), key=lambda point: -point.rate.whole)
     values = [point for point in points if point.rate.whole][:MOST]
     words = _best_words(name, values)
-    heading.subheader(words, anchor=False)
+    heading.subheader(plain(words), anchor=False)
     point = clicked(figures.breakdown(values), "funnel.breakdown", f"Conversion rates. {words}")
     if len(points) > MOST:
         st.caption(f"The {MOST} of {len(points):,} with most visits that count.")

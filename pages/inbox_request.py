@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from handles import origin, store
+from plain import plain
 
 from kartra.inspecting import LANGUAGES, hexdump, is_readable, request_code
 from kartra.inspecting.request_code import HIGHLIGHT
@@ -19,7 +20,7 @@ def show_request(whole: Whole) -> None:
     line = whole.line
     query = f"?{line.query}" if line.query else ""
     st.code(f"{line.method} {line.path}{query}", language=None, wrap_lines=True)
-    st.caption(f"From {line.remote or 'an unknown address'}")
+    st.caption(f"From {plain(line.remote) or 'an unknown address'}")
     if whole.headers:
         st.dataframe(
             [{"Header": name, "Value": value} for name, value in whole.headers],

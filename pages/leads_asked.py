@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from leads_state import Place, go
+from plain import plain
 
 from store.inbox import query_of
 from store.questions.people import Asked
@@ -38,5 +39,5 @@ def show_filters() -> Asked:
     )
     query, problems = query_of(text)
     for problem in problems:
-        st.warning(problem.message, icon=":material/search_off:")
+        st.warning(plain(problem.message), icon=":material/search_off:")
     return Asked(query, KINDS.get(who or "", ()))

@@ -9,7 +9,7 @@ from chart import clicked
 from event_cards import show_custom_fields
 from handles import store
 from leads_state import choose
-from plain import plain
+from plain import code, plain
 
 from kartra.event import Event
 from kartra.figures_ledger import subscription_bars
@@ -76,8 +76,8 @@ def _show_turning(key: str, below: int | None, moments: list[Moment]) -> None:
 
 def _show_head(one: PersonRow, newest: Event | None) -> None:
     lead = Lead.of(newest) if newest else Lead()
-    st.title(one.name or lead.email or one.key, anchor=False)
-    known = [*map(_code, one.emails), *(f"lead {_code(id_)}" for id_ in one.ids)]
+    st.title(plain(one.name or lead.email or one.key), anchor=False)
+    known = [*map(code, one.emails), *(f"lead {code(id_)}" for id_ in one.ids)]
     st.markdown(" · ".join(known))
     with st.grid("auto", min_column_width=165, gap="small", key="leads.person.tiles"):
         st.metric("Events", f"{one.events:,}", border=True)
@@ -89,10 +89,6 @@ def _show_head(one: PersonRow, newest: Event | None) -> None:
         st.caption(f"May be contacted: {plain(lead.contact)}")
     if lead.custom_fields:
         show_custom_fields(lead)
-
-
-def _code(text: str) -> str:
-    return f"`{text.replace('`', '')}`"
 
 
 def _show_purchases(ledger: Ledger) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from handles import store
+from plain import plain
 
 from kartra.ledger.kept import kept_transactions
 from kartra.ledger.listing import listing
@@ -36,12 +37,13 @@ def show_reconciliation() -> None:
     export = listing(file.getvalue())
     for problem in export.problems[:5]:
         (st.error if problem.severity == "error" else st.warning)(
-            f"Line {problem.line}: {problem.message}" if problem.line else problem.message
+            plain(f"Line {problem.line}: {problem.message}" if problem.line else problem.message)
         )
     if not export.columns:
         return
     st.caption(
-        "Columns used: " + ", ".join(f"{name} from “{column}”" for name, column in export.columns.items())
+        "Columns used: "
+        + ", ".join(f"{name} from “{plain(column)}”" for name, column in export.columns.items())
     )
     with store().reading() as connection:
         found = reconciled(reconcile(kept_transactions(connection), export))

@@ -23,7 +23,7 @@ def show_purchase(one: Purchase, as_of: int) -> None:
             icon=":material/event_busy:",
         )
     for remark in one.remarks:
-        st.warning(remark.message, icon=":material/rule:")
+        st.warning(plain(remark.message), icon=":material/rule:")
     if one.started is not None:
         st.plotly_chart(
             subscription_bars([one], as_of),

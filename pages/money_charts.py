@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from chart import HINT, clicked
 from event_rows import show_events_behind, show_txns_behind
+from plain import plain
 
 from kartra import figures
 from store.questions.events import DayCount
@@ -24,7 +25,7 @@ def show_days(scope: Scope, money: Sequence[DayMoney]) -> None:
     sums = takings(money)
     words = f"Net {sums.net_cents / 100:,.2f}: {sums.earned_cents / 100:,.2f} earned, "
     words += f"{sums.returned_cents / 100:,.2f} returned"
-    st.subheader(words, anchor=False)
+    st.subheader(plain(words), anchor=False)
     point = clicked(figures.revenue_by_day(money), "money.days", f"Revenue by day. {words}")
     if not point:
         st.caption(HINT)
@@ -43,7 +44,7 @@ def show_products(scope: Scope, found: Sequence[ProductMoney]) -> None:
         return
     first = found[0]
     words = f"{first.name} earns most: {first.earned_cents / 100:,.2f} in {first.earned:,} payments"
-    st.subheader(words, anchor=False)
+    st.subheader(plain(words), anchor=False)
     shown = found[:12]
     point = clicked(figures.products(shown), "money.products", f"Money by product. {words}")
     if point:
@@ -62,7 +63,7 @@ def show_events(scope: Scope, counts: Sequence[DayCount]) -> None:
     named = figures.top_actions(counts)
     total = sum(one.n for one in counts)
     words = f"{total:,} events, most often {figures.action_words(named[0])}"
-    st.subheader(words, anchor=False)
+    st.subheader(plain(words), anchor=False)
     point = clicked(figures.events_by_day(counts), "money.events", f"Events by day and action. {words}")
     if not point:
         st.caption(f"{HINT} A delivery that repeats another is not counted.")

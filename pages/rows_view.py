@@ -9,6 +9,7 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 from handles import store
+from plain import code, plain
 
 from kartra.tables.files import as_csv_bytes
 from konnektive.figures import ENDED_WORDS
@@ -34,7 +35,7 @@ def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, m
     before = _turned(key, words)
     with store().reading() as connection:
         rows = visits_behind(connection, scope, shape, mark, before=before)
-    st.markdown(f"**{number:,} {'visit' if number == 1 else 'visits'}** · {words}")
+    st.markdown(f"**{number:,} {'visit' if number == 1 else 'visits'}** · {plain(words)}")
     chosen = st.dataframe(
         [_visit(row, shape) for row in rows],
         key=f"{key}.rows.{words}.{before}",
@@ -66,7 +67,7 @@ def show_calls(row: VisitRow) -> None:
     with store().reading() as connection:
         calls = calls_of(connection, row.id)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Visit {row.id} · `{row.session_id or 'no sessionId'}` · {ENDED_WORDS[row.ended]}")
+        st.markdown(f"Visit {row.id} · {code(row.session_id or 'no sessionId')} · {ENDED_WORDS[row.ended]}")
         st.space("stretch")
         if calls:
             first = {"call": str(calls[0].id)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from call_view import show_exchange
 from handles import sandbox_url, store
+from plain import plain
 
 from konnektive.kept_exchange import exchange_of, notes_of
 from store.questions.traffic import kept_call, kept_calls
@@ -48,7 +49,9 @@ def _show(call_id: int) -> None:
         return
     ids = [one.id for one in visit]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Call {call.seq} of {len(ids)} in visit {call.visit_id} · {call.page_type or 'no page'}")
+        st.markdown(
+            f"Call {call.seq} of {len(ids)} in visit {call.visit_id} · {plain(call.page_type) or 'no page'}"
+        )
         st.space("stretch")
         for words, step, icon in (("Before", -1, "arrow_upward"), ("After", 1, "arrow_downward")):
             place = ids.index(call_id) + step

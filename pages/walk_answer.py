@@ -23,7 +23,7 @@ def show_outcome(attempt: Attempt) -> None:
     """The outcome in a sentence, what the sandbox notes beside it, and what a broken id would cost."""
     call_view.show_outcome(attempt.exchange)
     for note in notes(attempt.exchange):
-        st.caption(f":material/info: {note}")
+        st.caption(f":material/info: {plain(note)}")
     for finding in attempt.findings:
         st.markdown(f"{MARKS[finding.severity]} {plain(finding.message)}", help=finding.rule.consequence)
     for name, how in attempt.broken:
