@@ -34,9 +34,10 @@ _OF_SOMEBODY = (
     "|recipient|sender|subscriber|student|attendee|payer|guest|visitor|original|true|cf|x"
 )
 _PREFIX = re.compile(rf"^(?:{_OF_SOMEBODY})+(?=.)")
-_NO_PERSON = frozenset({"hostname", "xname"})
+_NO_PERSON = frozenset({"hostname", "xname", "membershipname"})
 _PARTS = re.compile(r"[\[\].:/]+")
 _MARKS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+\d*|[A-Z]+(?![a-z])\d*|\d+")
 _INHERITED = frozenset({"name", "address"})
 
 
@@ -45,12 +46,18 @@ def personal_kind(name: str, parent: str = "") -> str | None:
     """What kind of personal data a field of this name holds, if any; `lead[email]` counts as `email`."""
     parts = [part for part in _PARTS.split(name) if part] or [""]
     above = parts[-2] if len(parts) > 1 else parent
-    return _kind(name) or _kind(parts[-1]) or _kind(above + parts[-1])
+    return _kind(name) or _kind(parts[-1]) or _kind(above + parts[-1]) or _by_its_end(parts[-1])
 
 
 def inherited_kind(kind: str | None) -> str | None:
     """What the parts of a thing of that kind are: `{"address": {"line": ...}}` is all address."""
     return kind if kind in _INHERITED else None
+
+
+def _by_its_end(name: str) -> str | None:
+    """What the last words say: `spouse_first_name` is a name, `homePhone` a phone."""
+    words = _WORD.findall(name)
+    return next((PERSONAL[end] for n in (3, 2, 1) if (end := "".join(words[-n:]).lower()) in PERSONAL), None)
 
 
 def _kind(name: str) -> str | None:

@@ -60,7 +60,7 @@ class Pseudonyms:
 
     key: bytes
     spared: Collection[str] = ()
-    """Keys of JSON that name a field and never a person, whatever somebody is called."""
+    """Words of JSON that name a field or an action and never a person, whatever somebody is called."""
     _issued: dict[str, str] = field(default_factory=dict)
 
     def token(self, kind: str, value: str) -> str:
@@ -149,6 +149,8 @@ class _Replacing:
         if kind and plain.strip().lower() not in NOTHING:
             return self.names.token(kind, plain)
         if isinstance(value, str):
+            if value in self.names.spared:
+                return value
             known = self.people.kind_of(value)
             return self.names.token(known, value) if known else self.text(value, depth)
         return self._number(value, plain)

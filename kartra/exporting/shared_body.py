@@ -102,7 +102,11 @@ def _is_sure(shown: bytes, found: Opened, names: Pseudonyms) -> bool:
         return True
     again = read(shown).events
     values = personal_values(_parts(again))
-    return len(again) == len(found.events) and all(names.is_token(value) for _, value in values)
+    return _told(again) == _told(found.events) and all(names.is_token(value) for _, value in values)
+
+
+def _told(events: Iterable[Event]) -> list[tuple[str, str | None, str | None]]:
+    return [(one.surface, one.action, one.details_key) for one in events]
 
 
 def _parts(events: Iterable[Event]) -> list[Any]:

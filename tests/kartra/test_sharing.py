@@ -148,12 +148,9 @@ def told(data: bytes) -> set[str]:
     text = data.decode()
     forms = [text, unquote_plus(text), unquote_plus(unquote_plus(text))]
     forms += [re.sub(r"\\+u([0-9a-fA-F]{4})", lambda u: chr(int(u[1], 16)), one) for one in forms]
-    for run in re.findall(r"[A-Za-z0-9+/]{8,}={0,2}", text):
-        forms.append(
-            base64.b64decode(run + "=" * (-len(run) % 4) if len(run) % 4 != 1 else run[:-1]).decode(
-                errors="replace"
-            )
-        )
+    for run in re.findall(r"[A-Za-z0-9+/]{8,}", text):
+        whole_run = run if len(run) % 4 != 1 else run[:-1]
+        forms.append(base64.b64decode(whole_run + "=" * (-len(whole_run) % 4)).decode(errors="replace"))
     return {found for form in forms for found in PERSONAL.findall(form)}
 
 
@@ -169,3 +166,42 @@ def test_nobody_can_be_told_from_any_wrapping(name: str) -> None:
 def test_the_body_alone_tells_enough_to_hide_the_person(name: str) -> None:
     bare = whole(BYTES[name], lead=False, path="/in/kartra", query="", note="", tags=(), idempotency_key=None)
     assert not told(export("JSON lines", [bare], Sharing(b"key")).data)
+
+
+def test_what_kartra_calls_its_fields_stays_whatever_somebody_is_called() -> None:
+    lead = {**LEAD, "first_name": "lead", "last_name": "Tag", "username": "assign_tag"}
+    for cut in (None, -3):
+        body = json.dumps({**EVENT, "lead": lead})[:cut].encode()
+        made = export("JSON lines", [whole(body, lead=False)], Sharing(b"key"))
+        shown = json.dumps(json.loads(made.data)["body"])
+        assert "assign_tag" in shown
+        assert "tag_name" in shown
+        assert "first_name" in shown
+
+
+def test_the_same_person_is_the_same_token_in_every_wrapping() -> None:
+    found = [
+        export("JSON lines", [whole(BYTES[name])], Sharing(b"key")).data for name in ("json", "xml", "gzip")
+    ]
+    tokens = [set(re.findall(rb"name-[0-9a-f]{8}|5559?\d{7}|city-[0-9a-f]{8}", one)) for one in found]
+    assert tokens[0] == tokens[1] == tokens[2]
+    assert len(tokens[0]) > 4
+
+
+def test_nothing_but_people_changes() -> None:
+    plain = {
+        **EVENT,
+        "lead": {"id": "94107", "score": "5", "date_joined": "2018-04-26 00:00:00"},
+        "n": 1700000000000,
+    }
+    made = export("JSON lines", [whole(json.dumps(plain).encode(), lead=False)], Sharing(b"key"))
+    assert json.loads(made.data)["body"] == plain
+
+
+def test_the_report_says_which_bodies_are_not_shown_as_they_came() -> None:
+    wholes = [whole(BYTES[name]) for name in ("prose", "binary", "gzip")]
+    made = export("Page", wholes, Sharing(b"key"))
+    kinds = ("body not understood", "body that is no text", "body shown by its events")
+    assert [made.hidden[kind] for kind in kinds] == [1, 1, 1]
+    assert "Not shown as it came: 1 × body" in made.report
+    assert "body not understood" not in export("CSV", wholes, Sharing(b"key")).report
