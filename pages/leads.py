@@ -11,7 +11,7 @@ from leads_state import chosen
 person = chosen()
 if person is None:
     st.title("Leads", anchor=False)
-    asked = show_filters()
-    show_list(asked)
+    asked, is_all = show_filters()
+    show_list(asked, is_all)
 else:
     show_person(person)

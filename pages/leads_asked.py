@@ -16,8 +16,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def show_filters() -> Asked:
-    """Draw the search and the filter; returns what is asked."""
+def show_filters() -> tuple[Asked, bool]:
+    """Draw the search and the filter; returns what is asked, and whether that is all that was typed."""
     text = st.text_input(
         "Search",
         key="leads.q",
@@ -40,4 +40,4 @@ def show_filters() -> Asked:
     query, problems = query_of(text)
     for problem in problems:
         st.warning(plain(problem.message), icon=":material/search_off:")
-    return Asked(query, KINDS.get(who or "", ()))
+    return Asked(query, KINDS.get(who or "", ())), not problems

@@ -23,6 +23,17 @@ TABLES: dict[str, Callable[[Gathered], pa.Table]] = {
 }
 
 
+def refuse_downloads() -> None:
+    """Say why there is no file while a part of the search was not understood."""
+    st.button(
+        "Download",
+        icon=":material/download:",
+        key="leads.download.refused",
+        disabled=True,
+        help="Without what could not be understood of the search, the file would hold more than is meant.",
+    )
+
+
 def show_downloads(asked: Asked) -> None:
     """Offer each table in each format; a file is made when it is asked for."""
     with st.popover("Download", icon=":material/download:"):

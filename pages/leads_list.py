@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 from handles import capture_url, store
-from leads_download import show_downloads
+from leads_download import refuse_downloads, show_downloads
 from leads_state import Place, choose, go, place
 from leads_totals import show_totals
 from sample_data import offer_sample_data
@@ -25,8 +25,8 @@ OTHERS = ("First seen (UTC)", "May be contacted")
 _FIELDS = tuple(field.name for field in LEAD_FIELDS if field.name not in ("id", "email", "custom_fields"))
 
 
-def show_list(asked: Asked) -> None:
-    """Draw totals, the toolbar and one page of people."""
+def show_list(asked: Asked, is_all: bool) -> None:
+    """Draw totals, the toolbar and one page of people; nothing is offered for what was not understood."""
     at = place()
     with store().reading() as connection:
         found = people(connection, asked, below=at.below)
@@ -39,7 +39,10 @@ def show_list(asked: Asked) -> None:
         show_totals(asked)
         st.space("stretch")
         columns = _choose_columns(leads)
-        show_downloads(asked)
+        if is_all:
+            show_downloads(asked)
+        else:
+            refuse_downloads()
     _show_rows(found.people, leads, columns)
     _show_turning(at, found.below)
 

@@ -80,6 +80,15 @@ def test_the_search_narrows() -> None:
 
 
 @pytest.mark.usefixtures("kept")
+def test_a_search_that_is_not_understood_is_not_downloaded() -> None:
+    page = opened()
+    assert not [button for button in page.button if button.key == "leads.download.refused"]
+    page.text_input(key="leads.q").set_value("before:2026-13-01").run()
+    assert page.button(key="leads.download.refused").disabled
+    assert "is no time" in page.warning[0].value.replace("\\", "")
+
+
+@pytest.mark.usefixtures("kept")
 def test_columns_can_be_chosen() -> None:
     page = opened()
     page.multiselect(key="leads.columns").set_value(["Name", "city", "First seen (UTC)"]).run()
