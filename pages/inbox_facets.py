@@ -11,6 +11,7 @@ from store.inbox import FACETED, facets
 from store.search import Query, Term, exactly
 
 _OFFERED = 6
+_LONGEST = 80
 _FIELDS = ("action", "bin", "method", "finding")
 _NARROWING = "inbox.narrowing"
 """Set while a chosen facet waits for the whole page to search anew."""
@@ -31,7 +32,7 @@ def _show(text: str, query: Query) -> None:
     with st.container(horizontal=True, gap="xsmall", key="inbox.facets"):
         for term, n in offered:
             st.button(
-                f"{plain(str(term))} :gray[{n:,}]",
+                f"{plain(_short(str(term)))} :gray[{n:,}]",
                 key=f"inbox.facet.{term}",
                 type="tertiary",
                 on_click=_narrow,
@@ -51,6 +52,10 @@ def _offered(query: Query) -> list[tuple[Term, int]]:
         if (field, value) not in asked and (field == "finding" or len(counted[field]) > 1)
     ]
     return sorted(offered, key=lambda pair: -pair[1])[:_OFFERED]
+
+
+def _short(term: str) -> str:
+    return term if len(term) <= _LONGEST else f"{term[:_LONGEST]}…"
 
 
 def _narrow(text: str, term: Term) -> None:

@@ -97,6 +97,15 @@ def test_the_facet_of_an_odd_value_finds_just_that() -> None:
         assert listed(page) == ids
 
 
+def test_the_facet_of_a_long_value_is_shown_shortened() -> None:
+    arrive(body(1), body(2, "a" * 500))
+    page = inbox()
+    facet = page.button(key=f"inbox.facet.action:{'a' * 500}")
+    assert len(facet.label) < 120
+    facet.click().run()
+    assert listed(page) == [2]
+
+
 def test_findings_are_facets() -> None:
     arrive(body(1), body(2, "unheard_of"))
     page = inbox()
