@@ -77,7 +77,8 @@ def _bring(path: Path, store: Store, bin_name: str) -> bool:
 
 def _words(brought: Brought, size: int, seconds: float) -> str:
     if brought.skipped and not brought.events and not brought.unread:
-        return "nothing new; all of it was imported before"
+        waits = any(problem.code == "left-for-later" for problem in brought.problems)
+        return "nothing new" if waits else "nothing new; all of it was imported before"
     pace = (
         f" in {seconds:.1f} s ({brought.events / max(seconds, 0.001):,.0f} a second)" if seconds > 1 else ""
     )

@@ -15,8 +15,9 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from kartra.event import Problem
+from kartra.importing.growing import left_over, whole_events, whole_until
 from kartra.importing.one_a_line import one_a_line
-from kartra.importing.parts import Part, parts, reached
+from kartra.importing.parts import Part, digest, parts, reached
 from kartra.importing.reading_lines import ReadLine, packed, read_lines, read_whole, unpacked
 from kartra.reading import read
 from store import Arrival, Store
@@ -61,9 +62,8 @@ def bring_in(
         told = _in_proportion(progress, share)
         if resumed is not None:
             told(resumed.position, 0)
-        if resumed is None and not _goes_by_lines(file.path):
-            return _as_a_whole(file, store, bin_name, told)
-        brought = _by_lines(file, store, bin_name, told, resumed)
+        way = _by_lines if _goes_by_lines(file.path) else _as_a_whole
+        brought = way(file, store, bin_name, told, resumed)
         return replace(brought, skipped=round(brought.skipped * share))
 
 
@@ -95,10 +95,10 @@ def _goes_by_lines(path: Path) -> bool:
 
 def _by_lines(file: File, store: Store, bin_name: str, progress: Progress, resumed: Mark | None) -> Brought:
     mark = resumed or Mark("", 0, 0, 0)
-    begun, started = mark, now_ms()
+    begun, started, until = mark, now_ms(), whole_until(file.path)
     waiting: deque[tuple[Future[object], int, int]] = deque()
     try:
-        for part, lines in _read_beside(parts(file.path, resumed), file.size - mark.position):
+        for part, lines in _read_beside(parts(file.path, resumed, until), until - mark.position):
             events = sum(len(line.rows.events) for line in lines)
             unread = sum(not line.rows.events for line in lines)
             after = Mark(part.digest, part.end, mark.events + events, mark.unread + unread)
@@ -113,7 +113,8 @@ def _by_lines(file: File, store: Store, bin_name: str, progress: Progress, resum
     finally:
         # What the writer has in hand is committed before anybody may look for where to go on.
         wait(future for future, _, _ in waiting)
-    return Brought(mark.events - begun.events, mark.unread - begun.unread, begun.position)
+    left = left_over(file.size - max(until, begun.position))
+    return Brought(mark.events - begun.events, mark.unread - begun.unread, begun.position, left)
 
 
 def _settle(waiting: deque[tuple[Future[object], int, int]], progress: Progress) -> None:
@@ -156,17 +157,23 @@ def _read(part: Part, beside: Future[bytes] | None) -> tuple[Part, list[ReadLine
         return part, read_lines(part.lines())
 
 
-def _as_a_whole(file: File, store: Store, bin_name: str, progress: Progress) -> Brought:
-    reading, lines = read_whole(file.path.read_bytes(), file.name)
-    end = next(reversed(list(parts(file.path))), None)
-    if not lines or end is None:
-        return Brought(0, 0, 0, reading.problems)
+def _as_a_whole(file: File, store: Store, bin_name: str, progress: Progress, resumed: Mark | None) -> Brought:
+    """All of it is read; of a file that has grown, the events that are known come first."""
+    known, position = (resumed.events, resumed.position) if resumed else (0, 0)
+    data = file.path.read_bytes()
+    if position >= len(data):
+        return Brought(0, 0, position)
+    reading, lines = read_whole(data, file.name)
+    whole, until = whole_events(data, reading)
+    new, problems = lines[known:whole], (*reading.problems, *left_over(len(data) - until))
+    if not new or until <= position:
+        return Brought(0, 0, position, problems)
     started = now_ms()
-    arrivals = tuple(_arrival(line, bin_name, started) for line in lines)
-    mark = Mark(end.digest, end.end, len(lines), 0)
+    arrivals = tuple(_arrival(line, bin_name, started) for line in new)
+    mark = Mark(digest(file.path, until), until, known + len(new), 0)
     store.write(ImportedPart(file.name, arrivals, mark)).result()
-    progress(end.end, len(lines))
-    return Brought(len(lines), 0, 0, reading.problems)
+    progress(until - position, len(new))
+    return Brought(len(new), 0, position, problems)
 
 
 def _arrival(line: ReadLine, bin_name: str, started: int) -> Arrival:

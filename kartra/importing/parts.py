@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,17 +34,40 @@ class Part:
             return file.read(self.end - self.begin).split(b"\n")
 
 
-def parts(path: Path, resumed: Mark | None = None) -> Iterator[Part]:
-    """The file's parts after the mark; OSError when it can not be read."""
+def parts(path: Path, resumed: Mark | None, until: int) -> Iterator[Part]:
+    """The file's parts after the mark, up to that byte; OSError when it can not be read."""
     hashed = _digest()
     with path.open("rb") as file:
         if resumed is not None:
             _hash(file, hashed, resumed.position)
-        while block := file.read(PART):
+        while block := file.read(min(PART, until - file.tell())):
             begin = file.tell() - len(block)
             hashed.update(block)
-            hashed.update(file.readline() if not block.endswith(b"\n") else b"")
+            rest = until - file.tell()
+            hashed.update(file.readline(rest) if not block.endswith(b"\n") else b"")
             yield Part(path, begin, file.tell(), hashed.hexdigest())
+
+
+def last_line(path: Path) -> int:
+    """Where the line begins that has no end; the file's size when every line has one."""
+    with path.open("rb") as file:
+        at = file.seek(0, os.SEEK_END)
+        while at > 0:
+            begin = max(0, at - _BLOCK)
+            file.seek(begin)
+            found = file.read(at - begin).rfind(b"\n")
+            if found >= 0:
+                return begin + found + 1
+            at = begin
+    return 0
+
+
+def digest(path: Path, until: int) -> str:
+    """Of the file's bytes up to that one."""
+    hashed = _digest()
+    with path.open("rb") as file:
+        _hash(file, hashed, until)
+    return hashed.hexdigest()
 
 
 def reached(path: Path, marks: Sequence[Mark]) -> Mark | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import msgspec
@@ -13,6 +14,8 @@ from kartra.reading import read
 from kartra.rows import received_ms, rows
 from privacy import redacted_body, redacted_json
 from store import Body, Rows
+
+_log = logging.getLogger(__name__)
 
 
 class ReadLine(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -31,6 +34,15 @@ def read_lines(lines: Sequence[bytes]) -> list[ReadLine]:
 
 def _read(line: bytes) -> ReadLine:
     body = redacted_body(line)
+    try:
+        return _as_read(body)
+    except Exception:
+        # Our own bug must not cost the lines after this one.
+        _log.exception("A line of %d bytes could not be read", len(line))
+        return ReadLine(Body.of(body), Rows(ok=False), None)
+
+
+def _as_read(body: bytes) -> ReadLine:
     found = ordinary_rows(body)
     if found is not None:
         return ReadLine(Body.of(body), found, None)

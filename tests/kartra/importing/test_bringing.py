@@ -83,6 +83,36 @@ def test_a_file_that_grew_gives_what_is_new(tmp_path: Path) -> None:
     assert kept(store)[0] == 120
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_event_that_is_half_written_waits_until_it_is_whole(tmp_path: Path, indent: int | None) -> None:
+    texts = [json.dumps(json.loads(one), indent=indent) for one in BODIES if one.startswith(b"{")][:3]
+    whole = "\n".join(texts).encode()
+    store, path = connect(), tmp_path / "growing.ndjson"
+    path.write_bytes(whole[:-200])
+    half = bring_in(path, store, "import")
+    assert (half.events, half.unread, [one.code for one in half.problems][-1]) == (2, 0, "left-for-later")
+    path.write_bytes(whole)
+    again = bring_in(path, store, "import")
+    assert (again.events, again.unread, again.problems) == (1, 0, ())
+    path.write_bytes(whole + b"\n")
+    assert bring_in(path, store, "import").events == 0
+    assert kept(store)[:2] == (3, 3)
+
+
+def test_a_last_line_that_nothing_closes_waits_for_its_end(tmp_path: Path) -> None:
+    post = b"transaction_id=7&transaction_type=sale&product_id=3&buyer_email=a%40b.example"
+    post += b"&transaction_full_amount=50.00"
+    store, path = connect(), tmp_path / "posts.txt"
+    path.write_bytes(BODIES[1] + b"\n" + post[:-3])
+    assert bring_in(path, store, "import").events == 1
+    path.write_bytes(BODIES[1] + b"\n" + post + b"\n")
+    assert bring_in(path, store, "import").events == 1
+    with store.reading() as connection:
+        assert connection.execute(select(txn.c.amount_cents).where(txn.c.transaction_id == "7")).all() == [
+            (5000,)
+        ]
+
+
 def test_of_a_file_that_begins_alike_only_the_rest_is_new(tmp_path: Path) -> None:
     store = connect()
     bring_in(file(tmp_path, BODIES[:60]), store, "import")
