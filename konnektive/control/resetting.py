@@ -11,10 +11,11 @@ from faces import Answer, Asked, Operation, json_answer
 from konnektive.sandbox import Sandbox, shared
 from konnektive.sandbox.account import KINDS
 from konnektive.sandbox.clock import stamp
+from konnektive.sandbox.identifiers import GREATEST_SEED
 
 SNAPSHOT_LIMIT = 256 << 20
 """Bytes of a snapshot: all that the sandbox holds before it forgets the oldest comes to about 150 MB."""
-SEED = {"type": "integer", "minimum": 0, "maximum": 2**62}
+SEED = {"type": "integer", "minimum": 0, "maximum": GREATEST_SEED}
 STANDING = {
     "type": "object",
     "required": ["seed", "strict", "clock", "clockIsSet", "holds", "forgotten", "faults"],

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+GREATEST_SEED = 2**62
+"""Seeds go from 0 to here, wherever one can be given."""
+
 
 class Identifiers:
     """A stream of ids; where it stands is two numbers, so that it can be kept."""

@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from konnektive.sandbox.account import KINDS, Account, Settings
+from konnektive.sandbox.soundness import wrong_objects, wrong_settings
 
+NOT_ONE = "Not a snapshot of this sandbox"
 Objects = dict[str, list[Any]]
 
 
@@ -28,9 +30,13 @@ def restored(text: bytes) -> Account | str:
     """The account of a snapshot, or the sentence that says what is wrong with it."""
     try:
         snapshot = msgspec.json.decode(text, type=Snapshot)
-        return rebuilt(snapshot.settings, snapshot.objects)
-    except (msgspec.DecodeError, UnicodeError) as wrong:
-        return f"Not a snapshot of this sandbox: {wrong}."
+        if problem := wrong_settings(snapshot.settings):
+            return f"{NOT_ONE}: {problem}"
+        account = rebuilt(snapshot.settings, snapshot.objects)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as wrong:
+        return f"{NOT_ONE}: {wrong}."
+    problem = wrong_objects(account, snapshot.objects)
+    return f"{NOT_ONE}: {problem}" if problem else account
 
 
 def rebuilt(settings: Settings, objects: Objects) -> Account:

@@ -60,6 +60,11 @@ def sealed(user: ApiUser) -> ApiUser:
     return msgspec.structs.replace(user, password=f"{_SEALED}{salt}${_hashed(user.password, salt)}")
 
 
+def is_whole(user: ApiUser) -> bool:
+    """Whether a password that says it is sealed can be opened."""
+    return not user.password.startswith(_SEALED) or user.password.count("$") == 2
+
+
 def opens(user: ApiUser, password: str) -> bool:
     """Whether this is the user's password."""
     if not user.password.startswith(_SEALED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -108,3 +109,16 @@ def test_wrong_usage_is_one_line_and_exit_2(
     assert main(["sandbox", *arguments]) == 2
     told = capsys.readouterr().err
     assert said in told and len(told.strip().splitlines()) == 1
+
+
+def test_a_snapshot_that_refers_to_nothing_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crm = sandbox(set_at=None)
+    lead(crm)
+    snapshot = json.loads(crm.snapshot())
+    snapshot["objects"]["customer"] = []
+    (tmp_path / "broken.json").write_text(json.dumps(snapshot))
+    assert main(["sandbox", "--restore", str(tmp_path / "broken.json"), "--port", "0"]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "broken.json: Not a snapshot of this sandbox" in line and "customerId" in line

@@ -55,6 +55,16 @@ def test_a_snapshot_is_taken_and_restored() -> None:
     )
 
 
+def test_a_broken_snapshot_is_refused_before_anything_of_it_is_applied() -> None:
+    order = sold(shared())["orderId"]
+    snapshot = ask("GET", "/sandbox/snapshot")
+    hollow = snapshot | {"objects": snapshot["objects"] | {"purchase": []}}
+    far = snapshot | {"settings": snapshot["settings"] | {"ahead": 10**17}}
+    assert "does not hold" in ask("POST", "/sandbox/restore", hollow, status=409)["error"]
+    assert "2100" in ask("POST", "/sandbox/restore", far, status=409)["error"]
+    assert order in shared().account.orders and shared().account.clock.ahead == 0
+
+
 def test_the_clock_is_held_moved_and_let_go() -> None:
     assert ask("PUT", "/sandbox/clock", {"at": "2026-11-01T00:00:00Z"})["clock"] == "2026-11-01 00:00:00"
     sold(shared(), 104)
