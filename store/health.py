@@ -23,6 +23,8 @@ class Health(msgspec.Struct, frozen=True):
     visits: int
     lost: int
     """Write-behind changes that this process could not keep."""
+    lost_why: str
+    """Why the latest of them could not be kept, where it is known."""
     bytes: int | None
     """Size of the database; none when it can not be told."""
     free_bytes: int | None
@@ -39,6 +41,7 @@ def health(store: Store) -> Health:
             deliveries=_count(connection, delivery.c.id),
             visits=_count(connection, visit.c.id),
             lost=store.lost,
+            lost_why=store.lost_why,
             bytes=_size(store, connection),
             free_bytes=shutil.disk_usage(store.file.parent).free if store.file else None,
         )

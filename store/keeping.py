@@ -47,6 +47,15 @@ class Store:
         """Write-behind changes that this process could not keep."""
         return self._writer.lost
 
+    @property
+    def lost_why(self) -> str:
+        """Why the latest of them could not be kept, where it is known."""
+        return self._writer.lost_why
+
+    def lose(self, reason: str) -> None:
+        """Count something that was to be written behind and can not be kept."""
+        self._writer.lose(reason)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees what is committed and can not write."""

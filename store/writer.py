@@ -37,6 +37,8 @@ class Writer:
         """Why the last transaction failed; empty while all is well."""
         self.lost = 0
         """Write-behind changes that could not be kept."""
+        self.lost_why = ""
+        """Why the latest of them could not."""
         self._commits = commits
         self._queue: SimpleQueue[Entry | None] = SimpleQueue()
         self._behind: deque[tuple[float, Any]] = deque()
@@ -61,6 +63,11 @@ class Writer:
         self._behind.append((time.monotonic(), change))
         if len(self._behind) == 1:
             self._queue.put(_LOOK)
+
+    def lose(self, reason: str) -> None:
+        """Count something that is not kept."""
+        self.lost += 1
+        self.lost_why = reason
 
     def close(self) -> None:
         """Write what is waiting, then stop."""
@@ -148,7 +155,8 @@ class Writer:
     def _reject(self, entry: Entry) -> None:
         change, one = entry
         _log.exception("A %s could not be written", type(change).__name__)
-        self.lost += one is None
+        if one is None:
+            self.lose(f"A {type(change).__name__} could not be written.")
         settle([(one, None, Refusal(f"This {type(change).__name__} can not be written."))])
 
 

@@ -12,7 +12,15 @@ from kartra.control.asking import UNAVAILABLE
 from store import connect
 from store.health import health
 
-_HEALTH = {"type": "object", "required": ["ok"], "properties": {"ok": {"type": "boolean"}}}
+_HEALTH = {
+    "type": "object",
+    "required": ["ok"],
+    "properties": {
+        "ok": {"type": "boolean"},
+        "lost": {"type": "integer", "description": "What this process could not keep since its start."},
+        "lost_why": {"type": "string", "description": "Why the latest of it was not kept."},
+    },
+}
 
 
 async def show_health(asked: Asked) -> Answer:

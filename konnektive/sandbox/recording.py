@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from konnektive.endpoints import ENDPOINTS
 from konnektive.reference.parameter import UPSELL_PAGES
 from konnektive.sandbox.entering import kept
 from konnektive.sandbox.sandbox import Happened, Sandbox
 from privacy import redacted_json, redacted_text
+from store.change import Refusal
 from store.visits import CallFacts, RecordedCall, VisitFacts
 
 if TYPE_CHECKING:
@@ -25,7 +28,12 @@ AT_ONCE = 20_000
 WAITING = 200_000
 """Calls that may wait to be kept; those beyond are counted, not kept."""
 
+UNREACHABLE = (OperationalError, OSError, Refusal)
+"""What says that the database can write nothing now, whatever it is given."""
+
 TOKEN = b"token="
+
+_log = logging.getLogger(__name__)
 
 CLICKED = {
     "presellPage": "t_presell",
@@ -67,6 +75,7 @@ class Recorder:
         """Note the call; nothing is written yet."""
         if len(self.waiting) >= WAITING:
             self.lost += 1
+            self.store.lose("Calls came faster than they could be kept.")
             return
         self.waiting.append(noted(self.sandbox, happened, f"alone-{happened.at}-{next(self._alone)}"))
         self.ask()
@@ -85,6 +94,17 @@ class Recorder:
             self.ask()
         return taken
 
+    def put_back(self, taken: Sequence[Noted]) -> None:
+        """These wait again, before all others; somebody has them written already."""
+        self.waiting.extendleft(reversed(taken))
+        self._asked = True
+
+    def lose(self, one: Noted, reason: str) -> None:
+        """Set a call aside that can not be written, now or ever."""
+        told = f"A call to {redacted_text(one.happened.path[:80])} could not be written: {reason[:200]}"
+        _log.error(told)
+        self.store.lose(told)
+
 
 class Batch:
     """A change of the store: whatever waits at a recorder when its turn comes."""
@@ -94,17 +114,34 @@ class Batch:
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
-        """Write what waits; a batch that can not be written waits again."""
+        """Write what waits; while the database can not write it waits on, and its batch with it."""
         for change in changes:
             taken = change.recorder.take()
             try:
-                if taken:
-                    RecordedCall.write(connection, [recorded(one) for one in taken])
-            except Exception:
-                change.recorder.waiting.extendleft(reversed(taken))
-                change.recorder.ask()
+                write_each(connection, taken, change.recorder.lose)
+            except UNREACHABLE:
+                # The store brings this same batch again: another one need not be asked for.
+                change.recorder.put_back(taken)
                 raise
         return [None] * len(changes)
+
+
+def write_each(connection: Connection, calls: Sequence[Noted], lose: Callable[[Noted, str], None]) -> None:
+    """Write the calls together; of those that can not be written each is lost by itself."""
+    if not calls:
+        return
+    try:
+        with connection.begin_nested():
+            RecordedCall.write(connection, [recorded(one) for one in calls])
+    except UNREACHABLE:
+        raise
+    except Exception as wrong:
+        if len(calls) == 1:
+            lose(calls[0], f"{type(wrong).__name__}: {wrong}".partition("\n")[0])
+            return
+        half = len(calls) // 2
+        write_each(connection, calls[:half], lose)
+        write_each(connection, calls[half:], lose)
 
 
 def noted(sandbox: Sandbox, happened: Happened, alone: str) -> Noted:
