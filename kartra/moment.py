@@ -30,10 +30,15 @@ class Moment:
 NOTHING = Moment(None)
 
 _KARTRA = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?", re.ASCII)
+_FINER = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)[.,]\d{1,9}", re.ASCII)
+"""With fractions of a second, and no zone all the same."""
+_NAMED_ZONE = re.compile(r"(.{10,40}?) (EST|UTC|GMT)")
+_EARLIEST, _LATEST = -62_135_424_000_000, 253_402_128_000_000
+"""UTC ms: a day within what a calendar holds, so that every zone has a wall clock for it."""
 # The IPN's spelling of a date: 05 Dec 2023 16:02:04.
 _SPELLED = (
     "%d %b %Y %H:%M:%S", "%d %b %Y", "%b %d, %Y %H:%M:%S", "%b %d, %Y",
-    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y",
+    "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %H:%M", "%m/%d/%Y", "%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p",
 )  # fmt: skip
 
 
@@ -62,6 +67,10 @@ def moment(value: Any, within: tzinfo = EST) -> Moment:
         return Moment(None, "", "zero")
     if match := _KARTRA.fullmatch(text):
         return _built(tuple(int(part or 0) for part in match.groups()), within)
+    if match := _FINER.fullmatch(text):
+        return moment(match[1], within)
+    if match := _NAMED_ZONE.fullmatch(text):
+        return moment(match[1], EST if match[2] == "EST" else UTC)
     return _zoned(text) or _spelled(text, within) or Moment(None, "", "unreadable")
 
 
@@ -92,7 +101,10 @@ def _spelled(text: str, within: tzinfo) -> Moment | None:
 
 
 def _stated(when: datetime, name: str, note: Literal["", "mended"] = "") -> Moment:
-    return Moment(round(when.timestamp() * 1000), name, note)
+    ms = round(when.timestamp() * 1000)
+    if not _EARLIEST <= ms <= _LATEST:
+        raise ValueError("outside of the calendar")
+    return Moment(ms, name, note)
 
 
 def _name(within: tzinfo) -> str:
@@ -103,10 +115,15 @@ def day_text(ms: int | None, within: tzinfo = EST) -> str:
     """The day as people read it: 1 Nov 2026; a dash for nothing."""
     if ms is None:
         return "–"
-    when = datetime.fromtimestamp(ms / 1000, within)
+    when = _wall_clock(ms, within)
     return f"{when.day} {when:%b %Y}"
 
 
 def clock_text(ms: int | None, within: tzinfo = EST) -> str:
     """Day and time in Kartra's own layout, for tables and exports; empty for nothing."""
-    return "" if ms is None else f"{datetime.fromtimestamp(ms / 1000, within):%Y-%m-%d %H:%M:%S}"
+    return "" if ms is None else f"{_wall_clock(ms, within):%Y-%m-%d %H:%M:%S}"
+
+
+def _wall_clock(ms: int, within: tzinfo) -> datetime:
+    """Never raises: what was kept of another time is shown as the first or last there is."""
+    return datetime.fromtimestamp(min(max(ms, _EARLIEST), _LATEST) / 1000, within)

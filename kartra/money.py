@@ -13,6 +13,19 @@ EMPTY = frozenset({"", "n/a", "na", "null", "none", "-"})
 LARGEST_CENTS = 2**63 - 1
 """What the stores' integer columns hold."""
 
+_MARKS = str.maketrans(
+    {
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+        "\N{THIN SPACE}": " ",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    }
+)
+"""How several countries set thousands apart."""
+_THOUSAND = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
+"""1.000 is one to some and a thousand to others."""
+_NO_CENTS = re.compile(r"(\d)[.,][-\N{EN DASH}\N{EM DASH}]")
+"""`49,-`: no cents."""
 _PYTHONS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,2})?", re.ASCII)
 _GROUPED = r"\d{1,3}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d+)?"
 _NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<digits>{_GROUPED}|\d+(?:[.,]\d+)?|[.,]\d+)", re.ASCII)
@@ -25,7 +38,7 @@ class Amount:
     """An amount in integer cents, or none; `note` says what was odd about it, empty for ordinary numbers."""
 
     cents: int | None
-    note: Literal["", "mended", "rounded", "unreadable", "too-large"] = ""
+    note: Literal["", "mended", "rounded", "ambiguous", "unreadable", "too-large"] = ""
 
 
 NOTHING = Amount(None)
@@ -46,11 +59,7 @@ def amount(value: Any) -> Amount:
     if value is None or isinstance(value, bool | dict | list):
         return NOTHING if value is None else Amount(None, "unreadable")
     # A float's last binary digits are no statement of the sender's.
-    text = (
-        (repr(round(value, 6)) if isinstance(value, float) else str(value))
-        .replace("\N{NO-BREAK SPACE}", " ")
-        .strip()
-    )
+    text = (repr(round(value, 6)) if isinstance(value, float) else str(value)).translate(_MARKS).strip()
     if text.casefold() in EMPTY:
         return NOTHING
     if len(text) > 64:
@@ -58,7 +67,9 @@ def amount(value: Any) -> Amount:
     plain = _plain(text)
     if plain is None:
         return Amount(None, "unreadable")
-    return _in_cents(Decimal(plain), mended=plain != text)
+    read = _in_cents(Decimal(plain), mended=plain != text)
+    is_ambiguous = kind is str and not read.note and _THOUSAND.fullmatch(plain)
+    return Amount(read.cents, "ambiguous") if is_ambiguous else read
 
 
 def _is_plain(text: str) -> bool:
@@ -71,7 +82,9 @@ def _plain(text: str) -> str | None:
     """The number in Python's own notation, or none when there is no single number in the text."""
     if _PYTHONS.fullmatch(text):
         return text
-    bare = text.replace("\N{MINUS SIGN}", "-")
+    bare = _NO_CENTS.sub(r"\1", text.replace("\N{MINUS SIGN}", "-"))
+    if bare.endswith("-") and not bare.startswith("-"):
+        bare = "-" + bare[:-1]
     if bare.startswith("(") and bare.endswith(")"):
         bare = "-" + bare[1:-1].strip()
     if marked := _MARKED.fullmatch(bare):
@@ -87,7 +100,9 @@ def _ungrouped(digits: str) -> str:
     if last < 0:
         return digits
     mark, tail = digits[last], digits[last + 1 :]
-    grouping = digits.count(mark) > 1 or (mark == "," and len(tail) == 3 and "." not in digits)
+    grouping = digits.count(mark) > 1 or (
+        mark == "," and len(tail) == 3 and "." not in digits and not digits.startswith("0")
+    )
     whole = re.sub(r"[.,]", "", digits if grouping else digits[:last])
     return whole if grouping else f"{whole or '0'}.{tail or '0'}"
 

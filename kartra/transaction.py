@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any, Final
@@ -176,7 +177,7 @@ class _Fields:
             if type(value) is int and abs(value) < 10**18:
                 return value
             text = identity.text(value).removesuffix(".0")
-            if text.lstrip("-").isdecimal() and len(text) < 19:
+            if _WHOLE.fullmatch(text):
                 return int(text)
             if text:
                 self._found("number-unreadable", key, f"“{text[:40]}” is not a whole number; it is left out.")
@@ -216,9 +217,11 @@ class _Fields:
         self.findings.append(Finding(code, self.path + key, severity, message))
 
 
+_WHOLE: Final = re.compile(r"-?\d{1,18}", re.ASCII)
 _AMOUNT_NOTES: Final = {
     "mended": "“{}” is read as an amount without its marks.",
     "rounded": "“{}” has fractions of a cent; it is rounded half to even.",
+    "ambiguous": "“{}” is read with a decimal point; where it marks thousands it is a thousand times that.",
     "unreadable": "“{}” is not an amount; it is left out of every sum.",
     "too-large": "“{}” is larger than any amount that can be kept; it is left out of every sum.",
 }

@@ -25,7 +25,12 @@ DEFINITIONS: Final[dict[str, str]] = {
     "endless": ("payments_left 9999 is the mark of a plan without an end and is never counted with."),
     "ended": (
         "The date of the cancellation, of the return that brought the balance to nothing, or of the "
-        "day after the last agreed instalment's period."
+        "day after the last agreed instalment's period. What ends it without a date is taken to have "
+        "come on the last date told."
+    ),
+    "never paid": ("A payment failed and none succeeded."),
+    "not understood": (
+        "Its transaction_type is none that Kartra documents, so it can not be said to be a payment."
     ),
     "past due": ("A payment failed after the last one that succeeded."),
     "overdue": (f"The next payment is more than {GRACE_DAYS} days late; only said where rebills do arrive."),

@@ -40,7 +40,7 @@ def _transaction(row: Row[Any]) -> Transaction:
     point = row.price_point
     return Transaction(
         **told,
-        price_point=int(point) if point.isdecimal() else None,
+        price_point=int(point) if point.isdecimal() and len(point) < 19 else None,
         date=clock_text(row.ts),
         zone="EST (UTC-5)",
         lead_name=row.lead_name or "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -16,6 +17,7 @@ from kartra.money import amount
 from kartra.transaction import Transaction
 from kartra.transaction_kind import RETURNING, spelled
 
+_WHOLE: Final = re.compile(r"-?\d{1,18}", re.ASCII)
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "transaction_id": ("transaction_id", "transaction", "order_id", "transaction_number", "id"),
     "kind": ("transaction_type", "type", "kind"),
@@ -115,4 +117,4 @@ def _transaction(number: str, told: Mapping[str, str], within: tzinfo) -> Transa
 
 def _cents(told: Mapping[str, str]) -> int | None:
     whole = told.get("cents", "").strip()
-    return int(whole) if whole.lstrip("-").isdecimal() else amount(told.get("amount")).cents
+    return int(whole) if _WHOLE.fullmatch(whole) else amount(told.get("amount")).cents

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from kartra.event import Finding
 from kartra.ledger.instalments import days_between, gaps, instalments
 from kartra.ledger.purchase import Purchase, Status
+from kartra.ledger.remarks import remarks
 from kartra.moment import DAY
-from kartra.money import money_text
 from kartra.transaction import Transaction
-from kartra.transaction_kind import EARNING, KINDS, RETURNING
+from kartra.transaction_kind import EARNING, KINDS, RETURNING, UNDOING
 
 GRACE_DAYS: Final = 7
 """A payment later than this is overdue; processors retry a failed card for about as long."""
 
+_LONGEST_DAYS: Final = 36_525
+"""A hundred years: a wait beyond that is a mistake, and no date."""
 _NEVER: Final = 1 << 62
 _KIND_ORDER: Final = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -58,9 +59,9 @@ def purchase(
         total_payments=total,
         rebill_days=days if recurring else None,
         rebill_days_source=source,
-        next_due=due if ended is None and status not in ("completed", "refunded") else None,
+        next_due=due if ended is None else None,
         status=status,
-        remarks=_remarks(entries, earning, paid, returned),
+        remarks=remarks(entries, earning, paid, returned),
     )  # fmt: skip
 
 
@@ -124,7 +125,8 @@ def _next_due(earning: Sequence[Transaction], days: int | None) -> int | None:
         return None
     last = earning[-1]
     wait = last.trial_days if last.trial and len(earning) == 1 and last.trial_days else days
-    return last.ts + wait * DAY if wait and last.ts is not None else None
+    is_sensible = wait and 0 < wait <= _LONGEST_DAYS
+    return last.ts + wait * DAY if is_sensible and wait and last.ts is not None else None
 
 
 def _standing(
@@ -137,7 +139,7 @@ def _standing(
 ) -> tuple[Status, int | None]:
     """The status, and when the purchase stopped earning."""
     if not earning:
-        return "sale not here", entries[-1].ts
+        return _without_payment(entries), entries[-1].ts
     undone = _undone(entries)
     if undone:
         return undone
@@ -148,9 +150,9 @@ def _standing(
     after = entries[entries.index(earning[-1]) + 1 :]
     decisive = [one for one in after if one.kind in ("cancellation", "cancellation_reverted")]
     if decisive and decisive[-1].kind == "cancellation":
-        return "cancelled", decisive[-1].ts
+        return "cancelled", _dated(decisive[-1], entries)
     if total is not None and max((one.pay_number or 0) for one in earning) >= total:
-        return "completed", due if due is not None else earning[-1].ts
+        return "completed", due if due is not None else _dated(earning[-1], entries)
     return _running(entries, earning, due, as_of), None
 
 
@@ -162,7 +164,23 @@ def _undone(entries: Sequence[Transaction]) -> tuple[Status, int | None] | None:
     backs = [one for one in entries if one.kind in RETURNING]
     if not backs or balance > 0:
         return None
-    return ("charged back" if any(one.kind == "chargeback" for one in backs) else "refunded"), backs[-1].ts
+    return ("charged back" if any(one.kind == "chargeback" for one in backs) else "refunded"), _dated(
+        backs[-1], entries
+    )
+
+
+def _dated(end: Transaction, entries: Iterable[Transaction]) -> int | None:
+    """When it ended: an end without a date came after all that is dated, and is over all the same."""
+    return (
+        end.ts if end.ts is not None else max((one.ts for one in entries if one.ts is not None), default=None)
+    )
+
+
+def _without_payment(entries: Iterable[Transaction]) -> Status:
+    kinds = {one.kind for one in entries}
+    if kinds & UNDOING:
+        return "sale not here"
+    return "never paid" if kinds & set(KINDS) else "not understood"
 
 
 def _running(
@@ -174,32 +192,3 @@ def _running(
     if due is not None and as_of > due + GRACE_DAYS * DAY:
         return "overdue"
     return "trial" if len(earning) == 1 and earning[0].trial else "active"
-
-
-def _remarks(
-    entries: Sequence[Transaction], earning: Sequence[Transaction], paid: int, returned: int
-) -> tuple[Finding, ...]:
-    said = [finding for one in entries for finding in one.findings if finding.code == "told-differently"]
-
-    def remark(code: str, path: str, message: str) -> None:
-        said.append(Finding(code, path, "warn", message))
-
-    if not earning:
-        remark("sale-not-here", "transaction_id", "What is here reverses or ends a sale that never arrived.")
-    unknown = sum(one.amount_cents is None and one.kind in EARNING | RETURNING for one in entries)
-    if unknown:
-        remark(
-            "amount-not-told",
-            "transaction_full_amount",
-            f"{unknown} without an amount; the balance leaves them out.",
-        )
-    if earning and returned > paid:
-        back, taken = money_text(returned), money_text(paid)
-        remark("more-returned-than-paid", "transaction_full_amount", f"{back} came back of {taken} paid.")
-    if earning and any(one.kind == "cancellation" and _before(one, earning[-1]) for one in entries):
-        remark("paid-after-cancellation", "transaction_date", "A payment is dated after a cancellation.")
-    return tuple(said)
-
-
-def _before(one: Transaction, other: Transaction) -> bool:
-    return one.ts is not None and other.ts is not None and one.ts < other.ts

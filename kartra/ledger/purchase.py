@@ -12,7 +12,7 @@ from kartra.transaction import Transaction
 
 Status = Literal[
     "active", "trial", "overdue", "past due", "cancelled", "completed", "refunded", "charged back",
-    "paid", "partly refunded", "sale not here",
+    "paid", "partly refunded", "sale not here", "never paid", "not understood",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -16,6 +17,12 @@ from kartra.tables.written import written
 BATCH = 4096
 """Rows to an Arrow batch: small enough that the Python values of a batch stay in the processor's cache."""
 
+_NOT_OF_ONE_TYPE = (
+    pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeEncodeError, OverflowError,
+)  # fmt: skip
+"""Why Arrow does not take the values all at once: then each is looked at by itself."""
+_WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)
+
 Builder = Callable[[Sequence[Any]], pa.Array]
 
 
@@ -23,13 +30,13 @@ def texts(values: Sequence[Any]) -> pa.Array:
     """Text as it came; numbers and nested values as their JSON, absent as null."""
     try:
         return pa.array(values, pa.string())
-    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+    except _NOT_OF_ONE_TYPE:
         return pa.array([plain_text(value) for value in values], pa.string())
 
 
 def identifiers(values: Sequence[Any]) -> pa.Array:
     """Ids as text; null for "", "0", N/A and placeholders."""
-    with suppress(pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeEncodeError):
+    with suppress(*_NOT_OF_ONE_TYPE):
         told = pa.array(values)
         told = told.cast(pa.string()) if pa.types.is_integer(told.type) else told
         if pc.all(pc.ascii_is_decimal(told)).as_py() is not False:
@@ -39,7 +46,7 @@ def identifiers(values: Sequence[Any]) -> pa.Array:
 
 def integers(values: Sequence[Any]) -> pa.Array:
     """Whole numbers from numbers or text; null for anything else."""
-    with suppress(pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeEncodeError):
+    with suppress(*_NOT_OF_ONE_TYPE):
         if bool not in set(map(type, values)):
             return pc.cast(pa.array(values), pa.int64())
     return pa.array([_integer(value) for value in values], pa.int64())
@@ -47,7 +54,7 @@ def integers(values: Sequence[Any]) -> pa.Array:
 
 def cents(values: Sequence[Any]) -> pa.Array:
     """Amounts in integer cents; null where none can be read."""
-    with suppress(pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeEncodeError):
+    with suppress(*_NOT_OF_ONE_TYPE):
         if bool not in set(map(type, values)):
             scaled = pc.multiply(pc.cast(pa.array(values), pa.float64()), 100.0)
             whole = pc.round(scaled)
@@ -69,7 +76,7 @@ def plain_text(value: Any) -> str | None:
 def _integer(value: Any) -> int | None:
     if type(value) is str:
         value = value.strip().removesuffix(".0")
-        return int(value) if len(value) < 19 and value.lstrip("-").isdecimal() and value.isascii() else None
+        return int(value) if _WHOLE.fullmatch(value) else None
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, float):

@@ -20,7 +20,8 @@ def dated(texts: Sequence[str], within: tzinfo = EST) -> tuple[pa.Array, pa.Arra
     if within is EST:
         read = pc.strptime(pa.array(texts, pa.string()), "%Y-%m-%d %H:%M:%S", "ms", error_is_null=True)
         # strptime is lenient about what follows and about single digits; Kartra's layout has 19 characters.
-        if not read.null_count and all(len(text) == 19 for text in texts):
+        # And at either end of the calendar a zone's wall clock may be outside of it.
+        if not read.null_count and all(len(text) == 19 and "0002" < text < "9999" for text in texts):
             shifted = pc.add(read.cast(pa.int64()), _EST_MS)
             return shifted.cast(pa.timestamp("ms")).cast(MOMENT), pa.array(["EST (UTC-5)"] * len(texts))
     moments = [moment(text, within) for text in texts]

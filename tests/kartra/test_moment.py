@@ -61,3 +61,31 @@ def test_what_is_printed_is_read_back(when: object) -> None:
 def test_a_day_is_printed_as_people_write_it() -> None:
     assert day_text(moment("2026-11-01").ms) == "1 Nov 2026"
     assert day_text(None) == "–"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["9999-12-31 23:59:59", "0001-01-01T00:00:00+14:00", "0001-01-01 00:00:00", "9999-12-31T23:59:59-12:00"],
+)
+def test_a_date_without_a_wall_clock_in_every_zone_is_none(told: str) -> None:
+    assert moment(told).note == "unreadable"
+
+
+@given(st.integers(-(2**63), 2**63 - 1), st.sampled_from(["EST", "UTC", "Pacific/Kiritimati", "Etc/GMT+12"]))
+def test_whatever_was_kept_can_be_shown(ms: int, name: str) -> None:
+    assert day_text(ms, zone(name))
+    assert clock_text(ms, zone(name))
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        ("2026-11-01 10:00:00.123", "2026-11-01 10:00:00"),
+        ("2026-11-01T10:00:00.000", "2026-11-01 10:00:00"),
+        ("2026-11-01 10:00:00 EST", "2026-11-01T10:00:00-05:00"),
+        ("2026-11-01 10:00:00 UTC", "2026-11-01T10:00:00Z"),
+        ("11/01/2026 10:00 PM", "2026-11-01 22:00:00"),
+    ],
+)
+def test_other_programs_spellings_are_read(told: str, same: str) -> None:
+    assert moment(told).ms == moment(same).ms is not None

@@ -32,6 +32,12 @@ from kartra.money import amount, money_text
         ("49 €", 4900),
         ("R$ 10,00", 1000),
         (0.1 + 0.2, 30),
+        ("0,500", 50),
+        ("1\u202f234,56", 123456),
+        ("1\u2019234.50", 123450),
+        ("49,-", 4900),
+        ("CHF 49.-", 4900),
+        ("49.00-", -4900),
     ],
 )
 def test_an_amount_is_read_into_cents(told: object, cents: int) -> None:
@@ -55,6 +61,13 @@ def test_fractions_of_a_cent_are_rounded_half_to_even_and_noted() -> None:
     assert amount("49.005") == amount("49.004")
     assert amount("49.005").note == "rounded"
     assert amount("49.015").cents == 4902
+
+
+def test_a_point_before_three_digits_may_mark_thousands_and_is_noted() -> None:
+    assert [(amount(told).cents, amount(told).note) for told in ("1.000", "12.500", "1,000")] == [
+        (100, "ambiguous"), (1250, "ambiguous"), (100000, "mended"),
+    ]  # fmt: skip
+    assert amount("49.00").note == amount(1.0).note == amount("0.500").note == ""
 
 
 def test_an_amount_beyond_the_columns_is_no_number() -> None:
