@@ -14,6 +14,9 @@ KIND_OF_ACTION: Final = {
 
 EARNING: Final = frozenset({"sale", "rebill"})
 RETURNING: Final = frozenset({"refund", "partial_refund", "chargeback"})
+ENDING: Final = frozenset({"cancellation", "cancellation_requested", "cancellation_reverted"})
+UNDOING: Final = RETURNING | ENDING
+"""What tells of a sale before it."""
 KINDS: Final = (
     "sale", "rebill", "refund", "partial_refund", "chargeback", "failed", "cancellation",
     "cancellation_requested", "cancellation_reverted",

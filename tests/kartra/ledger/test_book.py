@@ -150,6 +150,27 @@ def test_a_cancellation_without_its_sale_is_kept_and_said() -> None:
     assert (one.status, one.remarks[0].code) == ("sale not here", "sale-not-here")
 
 
+def test_a_cancellation_without_a_date_ends_it_with_the_last_date_told() -> None:
+    undated = replace(transaction("5", "cancellation", subscription_id="sub_1", amount_cents=None), ts=None)
+    whole = ledger([*subscription(1, 2), undated])
+    one = whole.purchases[0]
+    assert (one.status, one.ended, one.next_due) == ("cancelled", moment("2024-02-05").ms, None)
+    assert "end-without-date" in {remark.code for remark in one.remarks}
+    table = {month.month: month for month in months(whole)}
+    assert (table["2024-02"].churn, table["2024-02"].mrr_cents) == (1, 0)
+    assert table["2024-03"].active_at_start == 0
+
+
+def test_a_lone_failed_payment_is_no_end_of_a_sale() -> None:
+    one = ledger([transaction("5", "failed", subscription_id="s", pay_number=1)]).purchases[0]
+    assert (one.status, one.remarks[0].code) == ("never paid", "never-paid")
+
+
+def test_a_type_that_nobody_documents_is_no_end_of_a_sale() -> None:
+    one = ledger([transaction("5", "upsell_sale")]).purchases[0]
+    assert (one.status, one.remarks[0].code) == ("not understood", "type-not-understood")
+
+
 def test_one_subscription_id_of_two_people_is_two_subscriptions() -> None:
     mine = transaction("1", subscription_id="14833")
     yours = transaction("2", subscription_id="14833", lead_id="8", lead_email="bob@example.com")
