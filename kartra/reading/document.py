@@ -23,6 +23,8 @@ class Document:
     """What was done to get here, beyond the notation itself."""
     cut: int | None = None
     """Where the text ended inside the value, when another parser than the tolerant one read it."""
+    deep: int | None = None
+    """Where that parser stopped, because it is nested more than limits.DEPTH deep."""
     received_at: str | None = None
 
 

@@ -91,6 +91,8 @@ class Reader:
             self._report(document, document.cursor)
         if events and document.cut is not None:
             self.trail.problem("truncated", "error", CUT_OFF, document.text, document.cut)
+        if events and document.deep is not None:
+            self._tell_deep(document, document.deep)
         if not events:
             self.trail.steps = before
             self.trail.seen.append(document)
@@ -152,8 +154,11 @@ class Reader:
         if cursor.cut is not None:
             self.trail.problem("truncated", "error", CUT_OFF, document.text, cursor.cut)
         if cursor.deep is not None:
-            message = f"What is nested more than {limits.DEPTH} deep was left out."
-            self.trail.problem("too-deep", "error", message, document.text, cursor.deep)
+            self._tell_deep(document, cursor.deep)
+
+    def _tell_deep(self, document: Document, offset: int) -> None:
+        message = f"What is nested more than {limits.DEPTH} deep was left out."
+        self.trail.problem("too-deep", "error", message, document.text, offset)
 
     def value(self, value: Any, where: Where) -> list[Event]:
         """Return the events at or under a value."""

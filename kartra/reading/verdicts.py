@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kartra.event import Problem
+from kartra.reading import limits
 from kartra.reading.looks import TEXTS, TYPE_TABLE
 from kartra.reading.place import Text
 from kartra.reading.stranger import BODY
@@ -73,6 +74,11 @@ def _end_of_json(texts: Sequence[Text]) -> Problem | None:
 
 
 def _unknown(trail: Trail) -> Problem:
+    for document in trail.seen:
+        if document.deep is not None:
+            line, column = document.text.at(document.deep)
+            message = f"This is nested more than {limits.DEPTH} deep, and no event was found above. {BODY}"
+            return Problem("too-deep", line, column, "error", message)
     for document in trail.seen:
         cursor = document.cursor
         if cursor and cursor.cut is not None:

@@ -31,6 +31,8 @@ class _Source:
     data: bytes
     at: int
     depth: int = 0
+    deep: int | None = None
+    """Where it is nested too deep to be read further."""
     cut: bool = False
     lengths_differ: bool = False
 
@@ -59,10 +61,11 @@ def _each(text: Text, start: re.Pattern[bytes], read: Callable[[_Source], Any]) 
         source = _Source(data, opening.start())
         value = read(source)
         offset = len(data[: opening.start()].decode("utf-8", "replace"))
-        cut = len(text.content) if source.cut else None
+        deep = None if source.deep is None else len(data[: source.deep].decode("utf-8", "replace"))
+        cut = len(text.content) if source.cut and deep is None else None
         steps = ("mended:length",) if source.lengths_differ else ()
         if isinstance(value, dict | list):
-            found.append(Document(value, text, offset, steps=steps, cut=cut))
+            found.append(Document(value, text, offset, steps=steps, cut=cut, deep=deep))
         at = max(source.at, opening.end())
     return found or None
 
@@ -117,9 +120,11 @@ def _dump_key(source: _Source) -> str | None:
 def _container(source: _Source, key: Callable[[_Source], str | None], read: Callable[[_Source], Any]) -> Any:
     members = Members()
     source.depth += 1
+    if source.depth > limits.DEPTH:
+        source.cut, source.deep = True, source.at
     while not source.cut and not source.take(_END):
         name = key(source)
-        if name is None or source.depth > limits.DEPTH:
+        if name is None:
             source.cut = True
             break
         value = read(source)
@@ -147,6 +152,7 @@ def _unserialized(source: _Source) -> Any:
 
 
 def _serialized_key(source: _Source) -> str | None:
-    key = _unserialized(source)
+    # A key is a number or a text; an array in its place is nothing that PHP has written.
+    key = _LOST if _SERIALIZED.match(source.data, source.at) else _unserialized(source)
     # Private and protected members carry their class between zero bytes.
     return None if key is _LOST else str(key).rpartition("\0")[2]

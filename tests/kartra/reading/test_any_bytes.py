@@ -205,3 +205,20 @@ def test_what_is_nested_too_deep_inside_an_event_is_left_out() -> None:
     reading = check(compact(event).encode())
     assert reading.events[0].lead["email"] == event["lead"]["email"]
     assert "too-deep" in {problem.code for problem in reading.problems}
+
+
+PHP = (b"a:1:{i:0;", b'O:1:"A":1:{s:1:"a";', b'array(1) { ["a"]=> ', b"class A#1 (1) { [0]=> ")
+OPENINGS = (
+    b"a:1:{", b"array(1) { ", b"Array\n(\n [a] => ", b"map[a:", b"&{", b"[]interface {}{", b'["a": ', b"Optional(",
+    b"- ", b"a:\n ", b"array ( 0 => ", b"A(a=", b"OrderedDict([(", b"Some(", b"new Map([[", b"<a>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("opening", PHP)
+def test_php_values_nested_without_end_are_called_too_deep(opening: bytes) -> None:
+    assert [problem.code for problem in check(opening * 2_000).problems] == ["too-deep"]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_nothing_nested_without_end_ends_the_reader(opening: bytes) -> None:
+    check(opening * 10_000)
