@@ -15,6 +15,8 @@ from kartra.transaction_kind import EARNING, KINDS, RETURNING, UNDOING
 GRACE_DAYS: Final = 7
 """A payment later than this is overdue; processors retry a failed card for about as long."""
 
+_LONGEST_DAYS: Final = 36_525
+"""A hundred years: a wait beyond that is a mistake, and no date."""
 _NEVER: Final = 1 << 62
 _KIND_ORDER: Final = {kind: position for position, kind in enumerate(KINDS)}
 
@@ -123,7 +125,8 @@ def _next_due(earning: Sequence[Transaction], days: int | None) -> int | None:
         return None
     last = earning[-1]
     wait = last.trial_days if last.trial and len(earning) == 1 and last.trial_days else days
-    return last.ts + wait * DAY if wait and last.ts is not None else None
+    is_sensible = wait and 0 < wait <= _LONGEST_DAYS
+    return last.ts + wait * DAY if is_sensible and wait and last.ts is not None else None
 
 
 def _standing(
