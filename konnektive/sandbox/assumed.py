@@ -80,6 +80,24 @@ NO_PERSON = Assumption(
     {"firstName": "is a required field"},
     "recorded for the ship fields of the same call",
 )
+WRONG_AMOUNT = Assumption(
+    "all that take a price or an amount",
+    "it is not a number with at most two decimals",
+    {"product1_price": "is not an amount like 49.95: abc"},
+    f"words by {_PATTERN}; that the CRM refuses it is a guess",
+)
+WRONG_QUANTITY = Assumption(
+    "order/import, upsale/import",
+    "a quantity is not a whole number",
+    {"product1_qty": "is not a whole number from 1 to 99999: 2.5"},
+    f"words by {_PATTERN}; that the CRM refuses it is a guess",
+)
+TOO_DEAR = Assumption(
+    "order/import, upsale/import, transactions/confirmPaypal",
+    "the order would cost more than 99,999,999.99",
+    "Order amount exceeds 99999999.99",
+    "none",
+)
 NO_SUCH_COUNTRY = Assumption(
     "order/import",
     "the campaign does not ship to shipCountry",

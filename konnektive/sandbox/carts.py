@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
+from konnektive.sandbox.amounts import LARGEST, amount, quantity, too_much
+from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.call import Call, number
 from konnektive.sandbox.catalogue import Campaign, Product
 from konnektive.sandbox.money import cents
 
+NO_PRODUCTS = "No products exist in the order"
 LINE_NAMES = ("id", "qty", "price", "shipPrice")
 
 
@@ -23,25 +28,65 @@ class Line(msgspec.Struct, frozen=True):
     shipping: int
     tax: int = 0
 
+    @property
+    def total(self) -> int:
+        """Cents that it costs."""
+        return self.price + self.shipping + self.tax
 
-def lines(call: Call, campaign: Campaign) -> list[Line]:
-    """The products that the call names and the campaign sells; the catalogue's own ids do not count."""
-    wanted = numbered(call.params) or _from_json(call.given("orderItems"))
+
+def lines(call: Call, campaign: Campaign) -> list[Line] | Answered:
+    """The products that the call names and the campaign sells; the catalogue's own ids do not count.
+
+    At least one; where there is none, or one that can not be read, the refusal.
+    """
+    listed = numbered(call.params)
     found = []
-    for fields in wanted:
+    for position, fields in enumerate(listed or _from_json(call.given("orderItems")), 1):
         product = campaign.product(number(fields["id"]))
-        if product:
-            found.append(line(campaign, product, fields))
-    return found
+        if product is None:
+            continue
+        one = line(campaign, product, fields, _spelt(position) if listed else {"qty": "orderItems"})
+        if isinstance(one, Answered):
+            return one
+        found.append(one)
+    if sum(one.total for one in found) > LARGEST:
+        return too_much()
+    return found or error(NO_PRODUCTS)
 
 
-def line(campaign: Campaign, product: Product, fields: Mapping[str, str]) -> Line:
-    """A product with its quantity, the call's own prices in place of the catalogue's."""
-    qty = max(1, number(fields.get("qty", "")))
-    each = cents(fields.get("price") or product.price)
-    shipping = cents(fields.get("shipPrice") or product.shipPrice)
-    rate = cents(campaign.taxPercent)
-    return Line(product, qty, each * qty, shipping, each * qty * rate // 10_000)
+@lru_cache(maxsize=256)
+def _spelt(position: int) -> dict[str, str]:
+    return {name: f"product{position}_{name}" for name in LINE_NAMES[1:]}
+
+
+def line(
+    campaign: Campaign, product: Product, fields: Mapping[str, str], spelt: Mapping[str, str]
+) -> Line | Answered:
+    """A product with its quantity, the call's own prices in place of the catalogue's.
+
+    Each of `fields` is what the call sent under the name that `spelt` has for it.
+    """
+    qty = quantity(spelt["qty"], fields.get("qty") or "1")
+    each = _price(fields, "price", spelt, product.price)
+    shipping = _price(fields, "shipPrice", spelt, product.shipPrice)
+    if isinstance(qty, Answered):
+        return qty
+    if isinstance(each, Answered):
+        return each
+    if isinstance(shipping, Answered):
+        return shipping
+    return _priced(campaign, product, qty, each, shipping)
+
+
+def _price(fields: Mapping[str, str], name: str, spelt: Mapping[str, str], otherwise: str) -> int | Answered:
+    return amount(spelt[name], fields[name]) if fields.get(name) else cents(otherwise)
+
+
+def _priced(campaign: Campaign, product: Product, qty: int, each: int, shipping: int) -> Line | Answered:
+    tax = each * qty * cents(campaign.taxPercent) // 10_000
+    made = Line(product, qty, each * qty, shipping, tax)
+    later = cents(product.regularPrice) * qty
+    return too_much() if max(made.total, later + shipping) > LARGEST else made
 
 
 def numbered(params: Mapping[str, str]) -> list[dict[str, str]]:
@@ -66,7 +111,11 @@ def _from_json(text: str) -> list[dict[str, str]]:
         return []
     if not isinstance(items, dict):
         return []
-    return [{"id": str(key), "qty": str(value)} for key, value in items.items()]
+    return [{"id": key, "qty": _as_sent(value)} for key, value in items.items()]
+
+
+def _as_sent(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def named(params: Mapping[str, str]) -> dict[str, str]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from konnektive.sandbox import carts, sales
+from konnektive.sandbox.amounts import LARGEST, too_much
 from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
-from konnektive.sandbox.carts import Line
+from konnektive.sandbox.carts import NO_PRODUCTS, Line
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.state import Order
 
 ALREADY_TAKEN = "This upsale was already taken."
-NO_PRODUCTS = "No products exist in the order"
+NAMES = {"qty": "productQty", "price": "productPrice", "shipPrice": "productShipPrice"}
+"""How Import Upsale spells what belongs to its product."""
 
 
 def wanted(call: Call, order: Order) -> Line | Answered:
     """The product that the call asks for, or why it can not be had."""
     line = _line(call, order)
-    if line is None:
-        return error(NO_PRODUCTS)
+    if isinstance(line, Answered):
+        return line
+    if order.total + line.total > LARGEST:
+        return too_much()
     if any(one.productId == line.product.campaignProductId for one in order.items):
         return error(ALREADY_TAKEN)
     return line
@@ -39,17 +43,17 @@ def charge(call: Call, order: Order) -> Answered:
     return answered
 
 
-def _line(call: Call, order: Order) -> Line | None:
+def _line(call: Call, order: Order) -> Line | Answered:
     campaign = sales.campaign_of(call, order)
     if campaign is None:
-        return None
+        return error(NO_PRODUCTS)
     if not call.given("productId"):
-        return next(iter(carts.lines(call, campaign)), None)
+        found = carts.lines(call, campaign)
+        return found if isinstance(found, Answered) else found[0]
     product = campaign.product(number(call.given("productId")))
     if product is None:
-        return None
-    names = {"qty": "productQty", "price": "productPrice", "shipPrice": "productShipPrice"}
-    return carts.line(campaign, product, {ours: call.given(theirs) for ours, theirs in names.items()})
+        return error(NO_PRODUCTS)
+    return carts.line(campaign, product, {ours: call.given(sent) for ours, sent in NAMES.items()}, NAMES)
 
 
 def _replace(call: Call, order: Order) -> None:

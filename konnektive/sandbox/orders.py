@@ -9,7 +9,6 @@ from konnektive.sandbox.approvals import send_on
 from konnektive.sandbox.call import Call, number, required
 from konnektive.sandbox.carts import Line
 from konnektive.sandbox.leads import campaign_refusal, merge, new_partial
-from konnektive.sandbox.one_click import NO_PRODUCTS
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.people import fields
 from konnektive.sandbox.state import Order
@@ -20,8 +19,8 @@ def import_order(call: Call) -> Answered:
     if refusal := campaign_refusal(call):
         return refusal
     lines = carts.lines(call, call.account.campaigns[call.given("campaignId")])
-    if not lines:
-        return error(NO_PRODUCTS)
+    if isinstance(lines, Answered):
+        return lines
     known = call.order()
     if problems := _ship_problems(call, known):
         return error(problems)
@@ -100,7 +99,7 @@ def _charge(call: Call, order: Order, lines: list[Line]) -> Answered:
         return send_on(call, order, "paypal-direct" if call.given("redirectsTo") else "paypal")
     said = payments.ruling(call, order)
     if said.outcome == "declined":
-        amount = sum(one.price + one.shipping + one.tax for one in lines) - order.discount
+        amount = sum(one.total for one in lines) - order.discount
         sales.declined(call, order, amount, said.text, said.response_type)
         return Answered("ERROR", payments.DECLINED + said.text, delay=said.delay)
     if said.outcome == "redirect":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from konnektive.sandbox import assumed, carts, one_click
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.call import Call, required
-from konnektive.sandbox.one_click import NO_PRODUCTS
+from konnektive.sandbox.carts import NO_PRODUCTS
 from konnektive.sandbox.orders import accept
 from konnektive.sandbox.state import Approval
 
@@ -31,9 +31,9 @@ def _confirmed(call: Call, approval: Approval) -> Answered:
         return one_click.charge(_again(call, approval.upsale), order)
     campaign = account.campaigns.get(str(order.campaignId))
     params = call.params if carts.named(call.params) else approval.products
-    lines = carts.lines(_again(call, params), campaign) if campaign else []
-    if not lines:
-        return error(NO_PRODUCTS)
+    lines = carts.lines(_again(call, params), campaign) if campaign else error(NO_PRODUCTS)
+    if isinstance(lines, Answered):
+        return lines
     approval.state = "used"
     account.changed.add(("approval", approval.token))
     return accept(call, order, lines)

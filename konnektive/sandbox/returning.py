@@ -10,7 +10,7 @@ from konnektive.sandbox import carts, one_click
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.approvals import added
 from konnektive.sandbox.call import Call
-from konnektive.sandbox.one_click import NO_PRODUCTS
+from konnektive.sandbox.carts import NO_PRODUCTS
 from konnektive.sandbox.orders import accept
 from konnektive.sandbox.state import Approval, Order
 
@@ -57,9 +57,9 @@ def _finished(call: Call, approval: Approval) -> Return:
     if approval.upsale:
         return _upsold(resumed, order, approval)
     campaign = call.account.campaigns.get(str(order.campaignId))
-    lines = carts.lines(resumed, campaign) if campaign else []
-    if not lines:
-        return Return(_error_url(approval, NO_PRODUCTS), answered=error(NO_PRODUCTS))
+    lines = carts.lines(resumed, campaign) if campaign else error(NO_PRODUCTS)
+    if isinstance(lines, Answered):
+        return Return(_error_url(approval, str(lines.message)), answered=lines)
     approval.state = "used"
     answered = accept(resumed, order, lines)
     return Return(approval.returnUrl, answered.message, answered)

@@ -9,7 +9,6 @@ from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
 from konnektive.sandbox.catalogue import Campaign, Product
 from konnektive.sandbox.leads import campaign_refusal
-from konnektive.sandbox.one_click import NO_PRODUCTS
 from konnektive.sandbox.queries import DEFAULT_PAGE, LARGEST_PAGE, NOTHING, envelope, matching, paged
 from konnektive.sandbox.transaction_rows import marked
 
@@ -75,6 +74,6 @@ def sales_tax(call: Call) -> Answered:
     if refusal := campaign_refusal(call):
         return refusal
     lines = carts.lines(call, call.account.campaigns[call.given("campaignId")])
-    if not lines:
-        return error(NO_PRODUCTS)
+    if isinstance(lines, Answered):
+        return lines
     return success(sum(one.tax for one in lines) / 100, assumed.SALES_TAX.note)
