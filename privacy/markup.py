@@ -22,13 +22,14 @@ _PART = re.compile(
     r"""(?P<value>.*?)(?=\r?\n--|\Z)""",
     re.DOTALL,
 )
+_VEILED = re.compile(r"<!DOCTYPE|<!ENTITY|\\u00[4-7][0-9A-Fa-f]|%[46][1-9A-Fa-f]|%[57][0-9Aa]", re.IGNORECASE)
 _UNCLOSED = 100
 """Tags that may have been left open inside the one that is closed."""
 
 
 def is_markup(text: str) -> bool:
-    """Whether the text is XML that says all it means: no entities of its own."""
-    return text.lstrip("\ufeff \t\r\n").startswith("<") and "<!DOCTYPE" not in text and "<!ENTITY" not in text
+    """Whether the text is XML that says all it means: no entities of its own, no letters escaped."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and _VEILED.search(text) is None
 
 
 def is_multipart(text: str) -> bool:

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, quote
 
 import msgspec
 
-from privacy.markup import is_markup, is_multipart, without_named_elements, without_named_parts
+from privacy.markup import is_multipart, without_named_elements, without_named_parts
+from privacy.named import without_named_values
 from privacy.personal import inherited_kind, personal_kind
 from privacy.recognised import Replace, is_address, phone_digits
 
@@ -77,9 +78,10 @@ class People:
             self.add(kind, value)
             return value
 
-        if is_markup(text):
+        without_named_values(text, seen)
+        if "<" in text:
             without_named_elements(text, seen)
-        elif is_multipart(text):
+        if is_multipart(text):
             without_named_parts(text, seen)
         elif "=" in text:
             self.add_form(text)

@@ -14,7 +14,8 @@ from urllib.parse import quote_plus, unquote_plus
 import msgspec
 
 from privacy.held import Held
-from privacy.markup import is_markup, without_named_elements, without_named_parts
+from privacy.markup import without_named_elements, without_named_parts
+from privacy.named import without_named_values
 from privacy.names import MASK, is_secret
 from privacy.packed import PACKED, without_packed
 from privacy.people import NOTHING, People, is_valued, json_inside, pair_name
@@ -169,13 +170,18 @@ class _Replacing:
         def replace(kind: str, value: str) -> str:
             return held.hold(self.names.token(kind, value))
 
+        def named(kind: str, value: str) -> str:
+            return value if value.strip().lower() in NOTHING else replace(kind, value)
+
         if self.people.are_too_many_for(text):
             return TOO_MANY
         text = without_packed(text, self.people.are_in, held.hold(PACKED))
-        if "<" in text and is_markup(text):
+        if "<" in text:
             text = without_named_elements(text, replace)
         if "name=" in text:
             text = without_named_parts(text, replace)
+        if ":" in text or "=" in text:
+            text = without_named_values(text, named)
         if "=" in text:
             text = _PAIR.sub(lambda found: self._pair(found, held, depth), text)
         text = without_addresses(text, replace)
