@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 
 from store.keeping import Store
 from store.pending import Waiting, projection, waiting
@@ -24,7 +25,9 @@ def catch_up(store: Store, reader: Reader, limit: int) -> int:
 def _rows(reader: Reader, one: Waiting) -> Rows:
     try:
         return reader(one.body, one.content_type, one.query)
-    except Exception:
+    except Exception as wrong:
         # A reader that fails is our bug, and no reason to try this delivery for ever.
-        _log.exception("Delivery %d could not be read", one.id)
+        place = traceback.extract_tb(wrong.__traceback__)[-1]
+        what = (type(wrong).__name__, str(wrong)[:200], place.filename, place.lineno)
+        _log.error("Delivery %d could not be read: %s: %s (%s:%s)", one.id, *what)
         return Rows(ok=False)

@@ -77,7 +77,9 @@ def test_what_two_read_at_once_is_written_once(store: Store) -> None:
     assert count(store, event) == 1
 
 
-def test_a_reader_that_fails_leaves_the_delivery_and_goes_on(store: Store) -> None:
+def test_a_reader_that_fails_leaves_the_delivery_and_goes_on(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     unread(store, 2)
 
     def failing(body: bytes, content_type: str, query: str) -> Rows:
@@ -87,6 +89,8 @@ def test_a_reader_that_fails_leaves_the_delivery_and_goes_on(store: Store) -> No
 
     assert catch_up(store, failing, 10) == 2
     assert (left(store), count(store, event), count(store, delivery)) == (0, 1, 2)
+    (logged,) = caplog.text.splitlines()
+    assert "Delivery 1 could not be read: RuntimeError: our bug" in logged
 
 
 def test_arrivals_that_have_been_read_do_not_wait(store: Store) -> None:

@@ -209,8 +209,9 @@ def test_what_is_nested_too_deep_inside_an_event_is_left_out() -> None:
 
 PHP = (b"a:1:{i:0;", b'O:1:"A":1:{s:1:"a";', b'array(1) { ["a"]=> ', b"class A#1 (1) { [0]=> ")
 OPENINGS = (
-    b"a:1:{", b"array(1) { ", b"Array\n(\n [a] => ", b"map[a:", b"&{", b"[]interface {}{", b'["a": ', b"Optional(",
-    b"- ", b"a:\n ", b"array ( 0 => ", b"A(a=", b"OrderedDict([(", b"Some(", b"new Map([[", b"<a>",
+    b"a:1:{", b"array(1) { ", b"Array\n(\n [a] => ", b"map[a:", b"&{", b"[]interface {}{", b'["a": ',
+    b"Optional(", b"- ", b"a:\n ", b"array ( 0 => ", b"A(a=", b"OrderedDict([(", b"Some(", b"new Map([[",
+    b"<a>",
 )  # fmt: skip
 
 
