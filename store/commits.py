@@ -10,16 +10,21 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from store.change import Refusal
-from store.engine import database_file
+from store.engine import BUSY_MS, database_file
 from store.turn import Turn
 
 
 class Commits:
     """Owns a connection that writes; to be used by one thread at a time."""
 
-    def __init__(self, engine: Engine, prepare: Callable[[Connection], object] | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        prepare: Callable[[Connection], object] | None = None,
+        busy_ms: int = BUSY_MS,
+    ) -> None:
         self._engine = engine
-        self._turn = Turn(database_file(engine.url))
+        self._turn = Turn(database_file(engine.url), busy_ms)
         self._prepare = prepare
         """Run in the first transaction that succeeds."""
 

@@ -23,7 +23,6 @@ _WRITING = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",
-    f"PRAGMA busy_timeout={BUSY_MS}",
 )
 _READING = (
     "PRAGMA query_only=1",
@@ -44,11 +43,12 @@ def database_file(url: URL) -> Path | None:
     return Path(url.database or "").absolute() if url.get_backend_name() == "sqlite" else None
 
 
-def writing_engine(url: URL) -> Engine:
-    """An engine whose transactions take the write lock as they begin."""
+def writing_engine(url: URL, busy_ms: int = BUSY_MS) -> Engine:
+    """An engine whose transactions take the write lock as they begin, and wait so long for it."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_size=2, connect_args={"connect_timeout": 5})
-    engine = create_engine(url, connect_args={"check_same_thread": False, "cached_statements": 256})
+    arguments = {"check_same_thread": False, "cached_statements": 256, "timeout": busy_ms / 1000}
+    engine = create_engine(url, connect_args=arguments)
     event.listen(engine, "connect", _ready_to_write)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -44,7 +44,8 @@ else:
 class Turn:
     """A lock between processes, in a file beside the database; free for a served database."""
 
-    def __init__(self, database: Path | None) -> None:
+    def __init__(self, database: Path | None, busy_ms: int = BUSY_MS) -> None:
+        self._seconds = busy_ms / 1000
         self._path = database.with_name(database.name + ".writer") if database else None
         self._file: int | None = None
 
@@ -58,7 +59,7 @@ class Turn:
         began = time.monotonic()
         while not _try_lock(file):
             waited = time.monotonic() - began
-            if waited > BUSY_MS / 1000:
+            if waited > self._seconds:
                 raise Refusal("Another process keeps the database locked.")
             # A turn lasts some milliseconds: look often at first, then seldom.
             time.sleep(0.0002 if waited < 0.05 else 0.005)

@@ -22,6 +22,8 @@ from store.recent import recent
 
 _PORTION = 1 << 20
 """Bytes taken at once."""
+_BUSY_MS = 500
+"""How long it waits for somebody else's lock: whoever takes its arrivals over waits for it once more."""
 
 
 def main() -> int:
@@ -29,7 +31,8 @@ def main() -> int:
     # Ctrl-C reaches the whole group; the scribe has its employer's last arrivals to keep, and ends after.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     employer = socket.socket(fileno=os.dup(sys.stdin.fileno()))
-    commits = Commits(writing_engine(database_url(os.environ["DATABASE_URL"])), prepare=recent)
+    url = database_url(os.environ["DATABASE_URL"])
+    commits = Commits(writing_engine(url, _BUSY_MS), recent, _BUSY_MS)
     try:
         # What has come of late is known before the first arrival waits for it.
         commits.together(())
