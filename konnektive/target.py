@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from konnektive.client import Client, direct_session
+from privacy import redacted_url
 
 if TYPE_CHECKING:
     from konnektive.sandbox import Sandbox
@@ -28,10 +29,18 @@ def sandbox_client(sandbox: Sandbox, base_url: str = IN_PROCESS_URL) -> Client:
 
 def is_loopback(url: str) -> bool:
     """Whether an address stays on this machine. Anything else is treated as live."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def no_address(url: str) -> str:
+    """Why nothing can be called at this URL, as a sentence; empty where something may be."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError as wrong:
+        return f"{redacted_url(url)!r} is no address: {wrong}."
+    return "" if whole else f"{redacted_url(url)!r} is no address: write it as http://host:port/path."

@@ -18,6 +18,8 @@ import store
 from faces import Faces, Mount, control
 from faces.pace import keep_pace
 from konnektive.certificate import make_certificate
+from konnektive.commands.database import keeping, unusable
+from konnektive.commands.numbers import seed
 from konnektive.control import OPERATIONS
 from konnektive.control.resetting import SNAPSHOT_LIMIT
 from konnektive.sandbox import Sandbox, shared
@@ -43,7 +45,7 @@ def add(subparsers: Subparsers) -> None:
         "--certificate", type=Path, metavar="PEM", help="speak https with your own certificate"
     )
     parser.add_argument("--key", type=Path, metavar="PEM", help="the key of --certificate")
-    parser.add_argument("--seed", type=int, help="start afresh, with ids drawn from this seed")
+    parser.add_argument("--seed", type=seed, help="start afresh, with ids drawn from this seed")
     parser.add_argument("--restore", type=Path, metavar="FILE", help="start with this snapshot")
     parser.add_argument("--catalogue", type=Path, metavar="FILE", help="sell what this file says")
     parser.add_argument("--reset", action="store_true", help="start afresh, with the same seed")
@@ -53,8 +55,12 @@ def add(subparsers: Subparsers) -> None:
     parser.add_argument("--strict", action="store_true", help="refuse what the documentation forbids")
 
 
+@keeping
 def run(args: argparse.Namespace) -> int:
-    """Serve until stopped; 2 for a file that can not be read or a port that is taken."""
+    """Serve until stopped; 2 for a file or a database that can not be used, or a port that is taken."""
+    if problem := unusable():
+        print(problem, file=sys.stderr)
+        return 2
     sandbox = shared()
     wrong = prepare(sandbox, args) or _certificate_problem(args)
     if args.snapshot and not wrong:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from konnektive.commands.database import keeping, unusable
+from konnektive.commands.numbers import days, seed, sessions
 from konnektive.simulation import Chances, Progress, simulating
 from store import close_all, connect
 
@@ -18,17 +20,21 @@ if TYPE_CHECKING:
 def add(subparsers: Subparsers) -> None:
     """Add the command's parser."""
     parser = subparsers.add_parser("simulate", help="store many simulated visits", description=__doc__)
-    parser.add_argument("--sessions", type=_count, required=True, metavar="N", help="how many visits")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same visits (default 1)")
+    parser.add_argument("--sessions", type=sessions, required=True, metavar="N", help="how many visits")
+    parser.add_argument("--seed", type=seed, default=1, help="the same seed, the same visits (default 1)")
     parser.add_argument(
-        "--days", type=_count, default=Chances().days, help="over how many days up to now (default 30)"
+        "--days", type=days, default=Chances().days, help="over how many days up to now (default 30)"
     )
     parser.add_argument("--dry-run", action="store_true", help="make the visits without keeping them")
     parser.add_argument("--json", action="store_true", help="one JSON object: sessions, calls, seconds")
 
 
+@keeping
 def run(args: argparse.Namespace) -> int:
-    """0 once every visit is kept."""
+    """0 once every visit is kept; 2 where none can be."""
+    if not args.dry_run and (problem := unusable()):
+        print(problem, file=sys.stderr)
+        return 2
     chances = Chances(days=args.days)
     store = None if args.dry_run else connect()
     last = _shown(simulating(args.sessions, args.seed, store, chances), args)
@@ -55,9 +61,3 @@ def _shown(steps: Iterator[Progress], args: argparse.Namespace) -> Progress:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return last
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from konnektive.commands.database import keeping, unusable
+from konnektive.commands.numbers import seed
 from konnektive.commands.walking import client, play, printed, unplayable, unwritable, write_report
 from konnektive.ending import outcome, told
 from konnektive.export.run_json import run_json
@@ -17,7 +19,7 @@ from konnektive.live import confirmation, live_access
 from konnektive.run import started
 from konnektive.scenarios.deck import find
 from konnektive.shipped import shipped_funnels
-from konnektive.target import is_loopback
+from konnektive.target import is_loopback, no_address
 from store import close_all
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def add(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--funnel", metavar="FILE", help="a funnel file, or the name of a shipped funnel")
     parser.add_argument("--scenario", metavar="NAME", help="play a scenario and check what should come of it")
-    parser.add_argument("--seed", type=int, default=1, help="which buyer walks (default 1)")
+    parser.add_argument("--seed", type=seed, default=1, help="which buyer walks (default 1)")
     parser.add_argument("--go-on", action="store_true", help="go on after a refusal instead of stopping")
     parser.add_argument("--report", metavar="FILE", help="also write the verdict as one HTML file")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
@@ -41,12 +43,15 @@ def add(subparsers: Subparsers) -> None:
     )
 
 
+@keeping
 def run(args: argparse.Namespace) -> int:
     """0 when everything came as it should, 1 when it did not, 2 for wrong usage or an unreadable funnel."""
     read = _funnel(args.funnel) if args.funnel else FunnelRead(None)
     scenario = find(args.scenario or "")
     problem = read.problem or unplayable(args, scenario) or unwritable(args.report)
     problem = problem or _unreachable(args, read.funnel or _usual())
+    if not args.base_url and (read.funnel or not scenario):
+        problem = problem or unusable()
     if problem:
         print(problem, file=sys.stderr)
         return 2
@@ -83,7 +88,11 @@ def _funnel(name: str) -> FunnelRead:
 
 def _unreachable(args: argparse.Namespace, funnel: Funnel) -> str:
     """Why the target may not be called, empty when it may."""
-    if not args.base_url or is_loopback(args.base_url):
+    if not args.base_url:
+        return ""
+    if problem := no_address(args.base_url):
+        return f"--base-url: {problem}"
+    if is_loopback(args.base_url):
         return ""
     if live_access(os.environ) is None:
         names = "KONNEKTIVE_LOGIN_ID and KONNEKTIVE_PASSWORD"
