@@ -38,7 +38,9 @@ VOCABULARY: Final = frozenset(
     }
 )
 """What Kartra's own fields and actions are called."""
-_FORM = re.compile(r"[\w.\[\]%\-+]+=[^&\s<>\"]*(?:&[\w.\[\]%\-+]+=[^&\s<>\"]*)*&?\s*")
+_FORM = re.compile(r"[\w.\[\]%\-+]{1,80}=[^&\s<>\"]*(?:&[\w.\[\]%\-+]{1,80}=[^&\s<>\"]*)*&?\s*")
+_TWICE_ENCODED = re.compile(r"%(?:25)+[2-7][0-9A-Fa-f]")
+"""Percent-encoding inside percent-encoding: what it says can not be replaced where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _in_place(found: Opened, people: People, names: Pseudonyms) -> bytes | None:
     if found.value is not NOT_JSON:
         return msgspec.json.encode(names.json(found.value, people))
     text = found.text
-    if text is None:
+    if text is None or _TWICE_ENCODED.search(text):
         return None
     known = not text.strip() or is_markup(text) or is_multipart(text) or _FORM.fullmatch(text.strip())
     return names.text(text, people).encode() if found.events or known else None
