@@ -11,6 +11,7 @@ from kartra.lead import Lead
 from kartra.moment import day_text
 from kartra.money import money_text
 from kartra.transaction import Transaction
+from kartra.transaction_kind import KIND_OF_ACTION
 
 _PLAIN: Final = {
     "list_subscription": "A new subscriber: {who} joined the list {list_name}.",
@@ -45,6 +46,8 @@ _MONEY: Final = {
     "chargeback": "A chargeback: the bank of {who} took{amount_back} for {product}{when}.",
     "failed": "A failed payment: {who} could not be charged{amount} for {product}{when}.",
     "cancellation": "A cancelled subscription: {who} ended {product}{when}.",
+    "cancellation_requested": "A cancellation asked for: {who} asked to end {product}{when}.",
+    "cancellation_reverted": "A cancellation taken back: {who} goes on with {product}{when}.",
 }
 
 _SCALAR: Final = 120
@@ -54,9 +57,10 @@ _SCALAR: Final = 120
 def sentence(event: Event) -> str:
     """Return one sentence; what the event does not say is left out, never made up."""
     transaction = Transaction.of(event)
-    if transaction is not None and transaction.kind in _MONEY:
-        return _about_money(event, transaction)
     name = (event.action or "").strip().casefold()
+    if transaction is not None:
+        kind = transaction.kind if transaction.kind in _MONEY else KIND_OF_ACTION.get(name, "")
+        return _about_money(event, transaction, kind)
     if name in _PLAIN:
         return _PLAIN[name].format_map(_Told(event))
     return _undocumented(event)
@@ -98,7 +102,19 @@ def _quoted(value: str) -> str:
     return f"“{value if len(value) <= _SCALAR else value[:_SCALAR] + '…'}”"
 
 
-def _about_money(event: Event, transaction: Transaction) -> str:
+def _about_money(event: Event, transaction: Transaction, kind: str) -> str:
+    """The sentence of this kind; a type that nobody documents is named as such."""
+    told = _quoted(identity.text(event.details.get("transaction_type")) or "(none)")
+    post = "IPN. " if event.surface == "ipn" else ""
+    if not kind:
+        return f"{post}A transaction of the type {told}, which Kartra does not document, about {who(event)}."
+    said = post + _MONEY[kind].format_map(_money(event, transaction, kind))
+    if kind != transaction.kind:
+        said += f" Its transaction_type, {told}, is none that Kartra documents."
+    return said
+
+
+def _money(event: Event, transaction: Transaction, kind: str) -> dict[str, str]:
     cents = transaction.amount_cents
     amount = "" if cents is None else money_text(cents)
     back = f" {amount} back" if amount else " money back"
@@ -106,15 +122,13 @@ def _about_money(event: Event, transaction: Transaction) -> str:
         "who": transaction.lead_name or transaction.lead_email or who(event),
         "product": transaction.product_name or "a product without a name",
         "amount": f" for {amount}" if amount else "",
-        "amount_back": back.replace("back", "back from the seller")
-        if transaction.kind == "chargeback"
-        else back,
+        "amount_back": back.replace("back", "back from the seller") if kind == "chargeback" else back,
         "terms": _terms(transaction),
         "when": f" on {day_text(transaction.ts)}" if transaction.ts is not None else "",
     }
-    if transaction.kind in ("rebill", "failed"):
+    if kind in ("rebill", "failed"):
         told["amount"] = f" {amount}" if amount else ""
-    return ("IPN. " if event.surface == "ipn" else "") + _MONEY[transaction.kind].format_map(told)
+    return told
 
 
 def _terms(transaction: Transaction) -> str:

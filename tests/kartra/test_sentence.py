@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kartra import read
@@ -51,3 +53,28 @@ def test_an_undocumented_action_is_told_with_its_nearest() -> None:
         compact(made("cancel_subscription") | {"action": "subscription_cancelled"}).encode()
     ).events
     assert "cancel" in sentence(event)
+
+
+@pytest.mark.parametrize("kind", ["Subscription", "upsell sale"])
+def test_a_purchase_of_an_undocumented_type_is_told_as_a_purchase(kind: str) -> None:
+    body = made("buy_product")
+    body["action_details"]["transaction_details"]["transaction_type"] = kind
+    told = sentence(read(compact(body).encode()).events[0])
+    assert told.startswith("A purchase: ")
+    assert told.endswith(f" Its transaction_type, “{kind}”, is none that Kartra documents.")
+
+
+def test_a_cancellation_that_is_asked_for_or_taken_back_is_told_as_that() -> None:
+    body = made("cancel_subscription")
+    for kind, begins in (
+        ("request_can", "A cancellation asked for: "),
+        ("revert_can", "A cancellation taken"),
+    ):
+        body["action_details"]["transaction_details"]["transaction_type"] = kind
+        assert sentence(read(compact(body).encode()).events[0]).startswith(begins)
+
+
+def test_a_post_of_an_undocumented_type_is_not_an_event_without_an_action() -> None:
+    [event] = read(callback("ipn:sale", 2, at=AT).body).events
+    told = sentence(replace(event, details={**event.details, "transaction_type": "bonus"}))
+    assert told.startswith("IPN. A transaction of the type “bonus”, which Kartra does not document, about ")
