@@ -10,7 +10,9 @@ from urllib.parse import quote_plus
 from kartra.reading.document import Document
 from kartra.reading.place import Text
 
-_START: Final = re.compile(r"(?:^|[\n;&|`\"'>])[ \t]*(?:\$ )?(?:curl(?:\.exe)?|wget)\s(?=[^\n]*[-'\"h])")
+_START: Final = re.compile(
+    r"(?:^|[\n;&|`\"'>])[ \t]*(?:\$ )?(?P<command>curl(?:\.exe)?|wget)\s(?=[^\n]*[-'\"h])"
+)
 _LINE_GOES_ON: Final = re.compile(r"(?:\\|\^|`)[ \t]*\r?\n")
 _ANSI_C: Final = re.compile(r"\$'((?:[^'\\]|\\.)*)'", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
@@ -26,22 +28,23 @@ _LONGEST: Final = 1 << 18
 
 def commands(text: Text) -> list[Document] | None:
     """Read what each command would post."""
-    starts = [found.start() for found in _START.finditer(text.content)]
-    if not starts:
+    begun = list(_START.finditer(text.content))
+    if not begun:
         return None
-    pieces = zip(starts, [*starts[1:], len(text.content)], strict=True)
-    found = [_command(text, start, end) for start, end in pieces]
+    ends = [*(one.start() for one in begun[1:]), len(text.content)]
+    found = [_command(text, one, end) for one, end in zip(begun, ends, strict=True)]
     return [document for document in found if document] or None
 
 
-def _command(text: Text, start: int, end: int) -> Document | None:
+def _command(text: Text, begun: re.Match[str], end: int) -> Document | None:
+    start = begun.start()
     words = _words(text.content[start : min(end, start + _LONGEST)].strip("\n;&|`> \t"))
     posted, parts = _given(words, _DATA), _given(words, _PART)
     if parts:
         posted += [
             f"{name}={quote_plus(value)}" for name, _, value in (part.partition("=") for part in parts)
         ]
-    return Document("&".join(posted), text, start) if posted else None
+    return Document("&".join(posted), text, begun.start("command")) if posted else None
 
 
 def _words(command: str) -> list[str]:

@@ -202,6 +202,11 @@ def test_a_shells_quotes_are_undone() -> None:
         assert [one.lead["last_name"] for one in reading.events] == ["O'Brien"]
 
 
+def test_each_of_several_commands_has_its_own_line() -> None:
+    text = "\n".join(f"curl -X POST https://x -d '{compact(made(seed=n))}'" for n in range(4))
+    assert [one.line for one in read(text.encode()).events] == [1, 2, 3, 4]
+
+
 def test_gos_plain_printing_is_read_by_its_keys() -> None:
     text = (
         "2024/02/19 16:20:47 map[action:assign_tag "
@@ -268,3 +273,33 @@ def test_a_trace_that_is_broken_within_text_alone_is_put_together() -> None:
     event = {"action": "assign_tag", "lead": lead, "action_details": tag}
     [told] = read(WRAPPINGS["curl trace"](event).encode()).events
     assert same(told, event)
+
+
+def tagged(number: int, indent: int | None = 2) -> str:
+    lead = {"id": str(number), "email": f"a{number}@example.com"}
+    details = {"tag": {"tag_id": "1", "tag_name": "A"}}
+    return json.dumps({"action": "assign_tag", "lead": lead, "action_details": details}, indent=indent)
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
+@pytest.mark.parametrize(
+    "before", ["", "On Mon, Bob wrote:\n", "Hi,\nsee below\n\n> Hello,\n> here it is:\n>\n"]
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_quoted_mail_is_read_whatever_stands_above_it(mark: str, before: str, indent: int | None) -> None:
+    quoted = "".join(f"{mark}{line}\n" for n in (1, 2) for line in tagged(n, indent).splitlines())
+    reading = read((before + quoted + "\nRegards\n").encode())
+    assert [event.lead["id"] for event in reading.events] == ["1", "2"]
+    assert not [one for one in reading.problems if one.severity == "error"]
+
+
+@pytest.mark.parametrize("lost", range(1, 8))
+def test_an_event_that_breaks_off_swallows_none_of_those_after_it(lost: int) -> None:
+    broken = "\n".join(tagged(2).splitlines()[:-lost])
+    reading = read("\n".join([tagged(1), broken, tagged(3), tagged(4)]).encode())
+    assert [event.lead.get("id") for event in reading.events if event.lead.get("id") != "2"] == [
+        "1",
+        "3",
+        "4",
+    ]
+    assert [one.code for one in reading.problems if one.severity == "error"] == ["truncated"]
