@@ -1,4 +1,7 @@
-"""Whether somebody reads in the list: while the pointer moves over it or it is scrolled, no row may move."""
+"""What only the browser knows of the list: whether it is built, and whether somebody reads in it.
+
+While the pointer moves over it or it is scrolled, no row may move.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,19 @@ const TABLE = ".st-key-inbox-table";
 const readers = new WeakMap();
 
 function watch(parentElement) {
-  const reader = { reading: false, moved: -Infinity };
+  const reader = { built: false, reading: false, moved: -Infinity };
+  const tell = (name, value) => {
+    if (reader[name] === value) return;
+    reader[name] = value;
+    reader.setStateValue(name, value);
+  };
   const settle = () => {
     if (!(parentElement.host ?? parentElement).isConnected) return stop();
-    const scrolled = document.querySelector(TABLE + " .dvn-scroller")?.scrollTop > 0;
+    const scroller = document.querySelector(TABLE + " .dvn-scroller");
+    const scrolled = scroller?.scrollTop > 0;
     const reading = scrolled || performance.now() - reader.moved < LINGERS_MS;
-    if (reading === reader.reading) return;
-    reader.reading = reading;
-    reader.setStateValue("reading", reading);
+    tell("built", Boolean(scroller));
+    tell("reading", reading);
   };
   const notice = (event) => {
     if (!event.target.closest?.(TABLE)) return;
@@ -47,13 +55,22 @@ export default function ({ parentElement, setStateValue }) {
 
 
 def is_reading() -> bool:
-    """Whether the browser has said so."""
+    """Whether somebody reads in the list."""
+    return _said("reading")
+
+
+def is_built() -> bool:
+    """Whether the table stands: until then the browser drops a mark that it is given."""
+    return _said("built")
+
+
+def _said(name: str) -> bool:
     said = st.session_state.get(_READING)
-    return bool(said and said.get("reading"))
+    return bool(said and said.get(name))
 
 
 def watch_reading() -> None:
-    """Have the browser say when it begins and ends."""
+    """Have the browser say what changes of it."""
     st.components.v2.component("inbox_reading", js=_SCRIPT)(
-        key=_READING, height=0, on_reading_change=lambda: None
+        key=_READING, height=0, on_reading_change=lambda: None, on_built_change=lambda: None
     )

@@ -6,11 +6,12 @@ import time
 from collections.abc import Sequence
 
 import streamlit as st
+from inbox_reading import is_built
 from inbox_state import OPENING, choose, chosen
 
 _COLUMN = "inbox.column"
 _BEFORE = "inbox.before"
-_STALE = 0.5
+_STALE = 0.3
 """Seconds; what the browser says within them may be what it had before the mark was moved."""
 Cell = tuple[int, str]
 
@@ -26,7 +27,9 @@ def open_row(key: str, ids: Sequence[int]) -> None:
 
 
 def mark_row(key: str, ids: Sequence[int]) -> None:
-    """Mark the open delivery, wherever it stands now; to be called before the list is drawn."""
+    """Mark the open delivery, where it stands now; to be called before the list is drawn."""
+    if key not in st.session_state or not is_built():
+        return
     cell, id_ = _cell(key), chosen()
     row = ids.index(id_) if id_ in ids else None
     if row == (cell[0] if cell else None):
@@ -37,5 +40,5 @@ def mark_row(key: str, ids: Sequence[int]) -> None:
 
 
 def _cell(key: str) -> Cell | None:
-    cells = st.session_state[key]["selection"]["cells"] if key in st.session_state else []
+    cells = st.session_state[key]["selection"]["cells"]
     return (cells[0][0], cells[0][1]) if cells else None

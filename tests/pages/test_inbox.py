@@ -168,6 +168,17 @@ def test_paused_the_list_stands_still_and_counts_what_is_new() -> None:
     assert listed(page) == [3, 2, 1]
 
 
+def test_a_search_while_paused_goes_on_counting() -> None:
+    arrive(body(1))
+    page = inbox()
+    page.toggle(key="inbox.live").set_value(False).run()
+    page.text_input(key="inbox.q").set_value("action:unassign_tag").run()
+    arrive(body(2, "unassign_tag"), body(3, "unassign_tag"), body(4))
+    page.run()
+    assert listed(page) == []
+    assert page.button(key="inbox.new").label == "2 new"
+
+
 @pytest.mark.parametrize(
     "sent", [body(1), b"nonsense", b"", b"\xff\x00\x01", b'{"lead": {}, "action": "x",}']
 )
