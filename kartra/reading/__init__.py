@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kartra.event import Reading
+from kartra.event import Event, Problem, Reading
 from kartra.reading.opening import texts
 from kartra.reading.reader import Reader
 from kartra.reading.trail import Trail
-from kartra.reading.verdicts import verdict
+from kartra.reading.verdicts import in_archive, verdict
 
 __all__ = ["read", "shown_text"]
 
@@ -15,9 +15,17 @@ def read(data: bytes, name: str = "") -> Reading:
     """Read any bytes; never raises, costs bounded time and memory, and guesses nothing silently."""
     trail = Trail()
     found = texts(data, trail)
-    events = [event for text in found for event in Reader(trail).text(text)]
+    events: list[Event] = []
+    without: list[Problem] = []
+    for text in found:
+        before = len(trail.seen)
+        here = Reader(trail).text(text)
+        events += here
+        if text.file and not here:
+            without.append(in_archive(text, trail, before))
     if not events:
         trail.problems.append(verdict(found, trail))
+    trail.problems += without if events else ()
     problems = (*trail.problems, *trail.unlisted())
     return Reading(name, tuple(trail.steps), tuple(events), problems)
 

@@ -11,13 +11,17 @@ from kartra.reading.unpacking import unpacked
 
 def texts(data: bytes, trail: Trail) -> list[Text]:
     """Return the texts that these bytes hold; several when they are an archive."""
-    return [Text(decoded(part, trail)) for inner in unpacked(data, trail) for part in _bodies(inner, trail)]
+    return [
+        Text(decoded(part, trail), file=inner.name)
+        for inner in unpacked(data, trail)
+        for part in _bodies(inner.data, trail)
+    ]
 
 
 def _bodies(data: bytes, trail: Trail) -> list[bytes]:
     """The body of a raw request that was compressed, which is no text as it stands."""
     body = binary_body(data)
-    inner = unpacked(body, trail) if body else []
+    inner = [one.data for one in unpacked(body, trail)] if body else []
     if not body or inner == [body]:
         return [data]
     trail.step("http")

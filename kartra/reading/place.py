@@ -22,6 +22,8 @@ class Text:
 
     lines_hold: bool = False
     """Whether unescaping left the lines as they were, so that only columns are lost."""
+    file: str = ""
+    """The name it has in an archive."""
 
     @cached_property
     def _line_ends(self) -> list[int]:

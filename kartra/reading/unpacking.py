@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import NamedTuple
 
 from kartra.reading import limits
 from kartra.reading.packed import BROKEN, Packing, packing, unbrotlied
 from kartra.reading.trail import Trail
 
 
-def unpacked(data: bytes, trail: Trail) -> list[bytes]:
+class Unpacked(NamedTuple):
+    """Data without compression, and the name it has in an archive."""
+
+    data: bytes
+    name: str = ""
+
+
+def unpacked(data: bytes, trail: Trail, name: str = "") -> list[Unpacked]:
     """Return the data without compression, each member of an archive by itself."""
     for _ in range(limits.LAYERS):
         if data.startswith(b"PK\x03\x04"):
-            return [inner for member in _members(data, trail) for inner in unpacked(member, trail)]
+            return [inner for one in _members(data, trail) for inner in unpacked(one.data, trail, one.name)]
         inner = _decompressed(data, trail)
         if inner is None:
-            return [data]
+            return [Unpacked(data, name)]
         data = inner
     trail.problem("packed-too-deep", "error", f"It is packed more than {limits.LAYERS} times.")
-    return [data]
+    return [Unpacked(data, name)]
 
 
 def _decompressed(data: bytes, trail: Trail) -> bytes | None:
@@ -77,7 +85,7 @@ def _streams(data: bytes, found: Packing, trail: Trail) -> bytes | None:
     return b"".join(parts)
 
 
-def _members(data: bytes, trail: Trail) -> list[bytes]:
+def _members(data: bytes, trail: Trail) -> list[Unpacked]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = [info for info in archive.infolist() if _is_file(info)]
@@ -89,7 +97,7 @@ def _members(data: bytes, trail: Trail) -> list[bytes]:
     members = []
     for info in names[: limits.MEMBERS]:
         trail.step(f"zip:{info.filename[:80]}")
-        members.append(_member(archive, info, trail))
+        members.append(Unpacked(_member(archive, info, trail), info.filename[:80]))
     return members
 
 

@@ -31,6 +31,14 @@ def verdict(texts: Sequence[Text], trail: Trail) -> Problem:
     )
 
 
+def in_archive(text: Text, trail: Trail, before: int) -> Problem:
+    """What a file beside others is that holds no event; `before` counts the documents seen until then."""
+    alone = Trail(trail.budget, seen=trail.seen[before:])
+    found = verdict([text], alone)
+    message = f"{text.file} in the archive holds no event. {found.message.removesuffix(BODY).rstrip()}"
+    return Problem(found.code, found.line, found.column, "info", message.rstrip())
+
+
 def _by_keys(trail: Trail) -> Problem | None:
     for document in trail.seen:
         if found := _stranger(document.value):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import bz2
 import gzip
+import io
 import json
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -63,3 +65,18 @@ def test_a_bomb_ends_at_the_limit(name: str, monkeypatch: pytest.MonkeyPatch) ->
     reading = read(PACKINGS[name](b"\0" * 30_000_000))
     assert not reading.events
     assert reading.problems
+
+
+def test_a_file_of_an_archive_without_an_event_is_told_as_what_it_is() -> None:
+    export = "Transaction ID,Transaction date,Product,Amount\n1,2024-01-05,Course A,49.00\n"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writing:
+        writing.writestr("a.json", BODY)
+        writing.writestr("transactions.csv", export)
+        writing.writestr("b.json", BODY)
+    reading = read(archive.getvalue())
+    assert len(reading.events) == 2
+    [told] = [one for one in reading.problems if "transactions.csv" in one.message]
+    assert told.severity == "info"
+    [alone] = read(export.encode()).problems
+    assert told.code == alone.code
