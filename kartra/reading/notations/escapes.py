@@ -194,9 +194,19 @@ def line_prefixes(text: Text) -> list[Document] | None:
     return None
 
 
+_QUOTE_MARKS: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_QUOTED_OPENING: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+[ \t]*[{\[]", re.MULTILINE)
+
+
+def quoted_mail(text: Text) -> list[Document] | None:
+    """Take away the marks of quoted lines where what is quoted begins a value, whatever stands around it."""
+    return _of(text, _QUOTE_MARKS.sub("", text.content)) if _QUOTED_OPENING.search(text.content) else None
+
+
 ESCAPES: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (
     ("html-entities", entities),
     ("line-prefix", line_prefixes),
+    ("line-prefix", quoted_mail),
     ("python-bytes", python_bytes),
 )
 """Told before values are looked for, since half of the text would be taken for the values."""

@@ -15,6 +15,9 @@ from kartra.reading.place import Text
 from kartra.reading.strict_json import DECODER
 
 _OPENING: Final = re.compile(r"[\[{]|\b(?:array|OrderedDict|stdClass::__set_state)\s*\(")
+_INDENTED: Final = re.compile(r"\{[ \t]*\r?\n[ \t]+\S")
+_NEXT_LINE: Final = re.compile(r"\n(?=\{)")
+_NEXT: Final = re.compile(r"[^\s,:\[{(]\s*\n(?=\{)")
 _FAILURES: Final = 50
 """Values that are no strict JSON before it is no longer tried: each refusal costs a look at all before it."""
 
@@ -44,9 +47,18 @@ def _each(text: Text) -> Iterator[Document]:
             yield Document(value, text, start)
             continue
         failures += 1
-        value, cursor = parse(content, start, php=php)
+        value, cursor = parse(content[: _next_value(content, start)], start, php=php)
         at = max(cursor.at, start + 1)
         yield Document(value, text, start, cursor)
+
+
+def _next_value(content: str, start: int) -> int | None:
+    """Where another object begins in a line of its own though this one was not closed."""
+    if content[start] != "{" or (start and content[start - 1] != "\n"):
+        return None
+    # Where all that is inside stands further in, nothing inside begins a line.
+    found = (_NEXT_LINE if _INDENTED.match(content, start) else _NEXT).search(content, start + 1)
+    return found.end() if found else None
 
 
 def _strict(content: str, start: int) -> tuple[Any, int] | None:
