@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +28,8 @@ class Mount:
     """How long a sender may take to deliver its body."""
     refused: Callable[[str, int], None] = lambda path, status: None
     """Told of each request that was refused before the face saw it."""
+    refusal_headers: Callable[[str], Mapping[str, str]] = lambda path: {}
+    """What such a refusal's answer carries besides."""
 
 
 class Faces:
@@ -55,7 +57,8 @@ async def _answer(mount: Mount, scope: Scope, receive: Receive, send: Send) -> N
         return
     if isinstance(body, Answer):
         mount.refused(scope["path"], body.status)
-        await _send(body, send, scope["method"], close=True)
+        headers = {**body.headers, **mount.refusal_headers(scope["path"])}
+        await _send(Answer(body.status, body.body, headers), send, scope["method"], close=True)
         return
     answer = await mount.face(_request(scope, body))
     if answer.delay and await _left_within(answer.delay, receive):

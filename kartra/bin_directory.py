@@ -40,6 +40,10 @@ class BinDirectory:
             await self._renewed()
         return self._bins.get(name)
 
+    def known(self, name: str) -> Bin | None:
+        """The bin of that name as it was when last looked at; nothing is waited for."""
+        return self._bins.get(name)
+
     async def _renewed(self) -> None:
         # However many ask: one of them looks, and the others wait for it.
         await asyncio.shield(self._begin())

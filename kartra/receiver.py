@@ -36,7 +36,8 @@ _CORS = {
 def mounts(store: Store) -> tuple[Mount, ...]:
     """The capture face of that store."""
     receiver = Receiver(store)
-    return (Mount(_claims, receiver.answer, BODY_LIMIT, BODY_SECONDS, receiver.count_refusal),)
+    refusing = (receiver.count_refusal, receiver.refusal_headers)
+    return (Mount(_claims, receiver.answer, BODY_LIMIT, BODY_SECONDS, *refusing),)
 
 
 def _claims(path: str) -> bool:
@@ -59,11 +60,12 @@ class Receiver:
         named = await self.directory.named(bin_name(request.path))
         target = addressed(request.path, named) if named else None
         if target is None:
-            return json_answer({"error": "There is no such bin here."}, 404)
+            missing = json_answer({"error": "There is no such bin here."}, 404)
+            return Answer(404, missing.body, {**missing.headers, **_cors(named)})
         if target.bin.paused:
             return self._refused(target.bin, "This bin is paused.")
         if target.bin.cors and _is_preflight(request):
-            return Answer(204, headers=_CORS)
+            return Answer(204, headers=_cors(target.bin))
         headers = sent_headers(request.headers)
         if headers is None:
             return self._refused(target.bin, f"The head is larger than {HEAD_LIMIT} bytes.", 431)
@@ -77,8 +79,12 @@ class Receiver:
     def _refused(self, one: Bin, reason: str, status: int = 503) -> Answer:
         self.store.later(RefusedArrival(one.name, status, now_ms()))
         again = {"retry-after": "5"} if status == 503 else {}
-        headers = {"content-type": "application/json", **again}
+        headers = {"content-type": "application/json", **again, **_cors(one)}
         return Answer(status, msgspec.json.encode({"error": reason}), headers)
+
+    def refusal_headers(self, path: str) -> dict[str, str]:
+        """Lets a web page that may send to the bin also hear why it was refused."""
+        return _cors(self.directory.known(bin_name(path)))
 
     def count_refusal(self, path: str, status: int) -> None:
         """Count what was refused before it came here: a body too large or too slow."""
@@ -114,6 +120,14 @@ def addressed(path: str, one: Bin) -> Target | None:
     )
 
 
+def _cors(one: Bin | None) -> dict[str, str]:
+    """What lets web pages send to the bin and read its answers, as far as it does not say so itself."""
+    if one is None or not one.cors:
+        return {}
+    own = {name.lower(): value for name, value in one.headers.items()}
+    return {name: own.get(name, value) for name, value in _CORS.items()}
+
+
 def _is_preflight(request: Request) -> bool:
     return request.method == "OPTIONS" and bool(request.header("access-control-request-method"))
 
@@ -138,5 +152,7 @@ def _arrival(request: Request, target: Target, headers: SentHeaders) -> Arrival:
 
 def _answer(target: Target) -> Answer:
     one = target.bin
-    headers = one.headers | _CORS if one.cors else one.headers
+    headers = one.headers
+    if one.cors:
+        headers = {name: value for name, value in headers.items() if name.lower() not in _CORS} | _cors(one)
     return Answer(target.status or one.status, one.body.encode(), headers, delay=one.delay_ms / 1000)

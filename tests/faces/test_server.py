@@ -44,6 +44,7 @@ def serving() -> Iterator[int]:
         body_limit=1000,
         body_seconds=0.2,
         refused=lambda path, status: refusals.append((path, status)),
+        refusal_headers=lambda path: {"x-refused": path},
     )
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(Faces(beyond, [mount]), log_level="critical"))
@@ -111,3 +112,8 @@ def test_an_answer_that_has_no_body_sends_none(port: int, status: int) -> None:
     heads = answer.split(b"\r\n\r\n")
     assert heads[1].startswith(b"HTTP/1.1 200") and heads[2] == b"hello"
     assert b"content-length: 5" not in heads[0]
+
+
+def test_a_refusal_carries_the_mount_s_headers(port: int) -> None:
+    request = b"POST /in/big HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n" + b"x" * 1001
+    assert b"x-refused: /in/big\r\n" in said(port, request)

@@ -166,6 +166,25 @@ def test_cors_is_for_bins_that_allow_it(receiver: Receiver) -> None:
     assert send(receiver, "/in/shop").headers["access-control-allow-origin"] == "*"
 
 
+def test_a_bin_s_own_cors_header_stands_alone(receiver: Receiver) -> None:
+    own = {"Access-Control-Allow-Origin": "https://example.com"}
+    set_up(receiver, cors=True, headers=own)
+    for method in ("POST", "OPTIONS"):
+        headers = (("access-control-request-method", "POST"),)
+        answered = send(receiver, "/in/shop", method=method, headers=headers).headers
+        origins = [value for name, value in answered.items() if name.lower() == "access-control-allow-origin"]
+        assert origins == ["https://example.com"]
+
+
+def test_a_web_page_hears_why_its_bin_refuses(receiver: Receiver) -> None:
+    set_up(receiver, cors=True, paused=True, secret="hush")
+    refused = [send(receiver, path) for path in ("/in/shop/hush", "/in/shop", "/in/kartra/", "/in/none")]
+    assert [answer.status for answer in refused] == [503, 404, 200, 404]
+    allowed = ["access-control-allow-origin" in answer.headers for answer in refused]
+    assert allowed == [True, True, False, False]
+    assert receiver.refusal_headers("/in/shop/hush")["access-control-allow-origin"] == "*"
+
+
 def test_a_paused_bin_refuses_and_counts(receiver: Receiver) -> None:
     set_up(receiver, paused=True)
     answer = send(receiver, "/in/shop")
