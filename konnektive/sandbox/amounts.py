@@ -27,9 +27,14 @@ def amount(name: str, text: str) -> int | Answered:
 
 def quantity(name: str, text: str) -> int | Answered:
     """A whole number of pieces, one at least."""
-    if _WHOLE.fullmatch(text) and 1 <= int(text) <= LARGEST_QUANTITY:
+    return whole(name, text, 1, LARGEST_QUANTITY)
+
+
+def whole(name: str, text: str, least: int, most: int) -> int | Answered:
+    """A whole number between these two."""
+    if _WHOLE.fullmatch(text) and least <= int(text) <= most:
         return int(text)
-    return _wrong(assumed.WRONG_QUANTITY, name, f"is not a whole number from 1 to {LARGEST_QUANTITY}", text)
+    return _wrong(assumed.WRONG_QUANTITY, name, f"is not a whole number from {least} to {most}", text)
 
 
 def too_much() -> Answered:

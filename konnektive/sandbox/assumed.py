@@ -59,6 +59,18 @@ UNKNOWN_CAMPAIGN = Assumption(
 )
 UNKNOWN_ORDER = Assumption("all that take orderId", "the order does not exist", "Order not found", _WORDS)
 UNKNOWN_PURCHASE = Assumption("purchase/*", "the purchase does not exist", "Purchase not found", _WORDS)
+NOT_BILLED = Assumption(
+    "purchase/update, purchase/pause",
+    "the purchase is no subscription, or has ended",
+    "Purchase does not bill again",
+    "none",
+)
+WRONG_DAY = Assumption(
+    "purchase/update, purchase/pause",
+    "the day is past or ten years away",
+    {"nextBillDate": "is not within 3660 days from today"},
+    f"words by {_PATTERN}",
+)
 UNKNOWN_TRANSACTION = Assumption(
     "transactions/refund, transactions/update",
     "the transaction does not exist",
@@ -87,8 +99,8 @@ WRONG_AMOUNT = Assumption(
     f"words by {_PATTERN}; that the CRM refuses it is a guess",
 )
 WRONG_QUANTITY = Assumption(
-    "order/import, upsale/import",
-    "a quantity is not a whole number",
+    "order/import, upsale/import, purchase/update",
+    "a quantity or a number of days is not a whole number",
     {"product1_qty": "is not a whole number from 1 to 99999: 2.5"},
     f"words by {_PATTERN}; that the CRM refuses it is a guess",
 )

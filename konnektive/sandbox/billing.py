@@ -78,11 +78,11 @@ def bill(call: Call, purchase: Purchase) -> bool:
         )
     )
     if accepted:
-        _took(purchase, cycle)
+        _took(purchase, cycle, call.now // DAY)
         order.paid += purchase.price + purchase.shippingPrice
         account.touch(order, call.now)
     else:
-        _recycle(purchase)
+        _recycle(purchase, call.now // DAY)
     purchase.updated = call.now
     account.changed.add(("purchase", purchase.purchaseId))
     return accepted
@@ -92,21 +92,21 @@ def _accepted(purchase: Purchase, fate: str) -> bool:
     return fate == "approved" or (fate == "recovers" and purchase.recycleNumber > 0)
 
 
-def _took(purchase: Purchase, cycle: int) -> None:
+def _took(purchase: Purchase, cycle: int, today: int) -> None:
     purchase.billingCycleNumber, purchase.recycleNumber, purchase.isTrial = cycle, 0, False
     purchase.totalBilled += purchase.price + purchase.shippingPrice
     purchase.status = "ACTIVE"
-    purchase.nextBillDay += max(1, purchase.billingIntervalDays)
+    purchase.nextBillDay = today + max(1, purchase.billingIntervalDays)
     if purchase.cancelAfterNextBill:
         purchase.status, purchase.nextBillDay = "CANCELLED", 0
     elif purchase.finalBillingCycle and cycle >= purchase.finalBillingCycle:
         purchase.status, purchase.nextBillDay = "COMPLETE", 0
 
 
-def _recycle(purchase: Purchase) -> None:
+def _recycle(purchase: Purchase, today: int) -> None:
     purchase.recycleNumber += 1
     if purchase.recycleNumber > RECYCLES:
         purchase.status, purchase.nextBillDay = "RECYCLE_FAILED", 0
     else:
         purchase.status = "RECYCLE_BILLING"
-        purchase.nextBillDay += RECYCLE_DAYS
+        purchase.nextBillDay = today + RECYCLE_DAYS

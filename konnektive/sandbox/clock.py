@@ -47,9 +47,14 @@ class Clock:
             self._last += by if self._last else 0
 
 
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896
+"""The first and the last day of the calendar: 0001-01-01 and 9999-12-31."""
+
+
 @lru_cache(maxsize=256)
 def _second(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    within = min(max(seconds, FIRST_DAY * 86400), (LAST_DAY + 1) * 86400 - 1)
+    return datetime.fromtimestamp(within, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def stamp(moment: int) -> str:
@@ -59,5 +64,5 @@ def stamp(moment: int) -> str:
 
 @lru_cache(maxsize=1024)
 def date(day: int) -> str:
-    """`2026-10-16` of a day number (days since 1970)."""
-    return datetime.fromtimestamp(day * 86400, UTC).strftime("%Y-%m-%d")
+    """`2026-10-16` of a day number (days since 1970); the calendar's first or last day of any beyond it."""
+    return datetime.fromtimestamp(min(max(day, FIRST_DAY), LAST_DAY) * 86400, UTC).strftime("%Y-%m-%d")
