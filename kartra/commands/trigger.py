@@ -114,6 +114,7 @@ def _made(args: argparse.Namespace) -> tuple[Callback, ...] | Unfit:
         seed=args.seed or secrets.token_hex(4),
         edition=args.edition,
         product=args.product,
+        billing=args.billing,
         email=args.email,
     )
     return callbacks(wanted, args.at or now_ms())

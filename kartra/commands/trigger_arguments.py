@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
+from typing import get_args
 
 from kartra.generation import EDITIONS
 from kartra.generation.dates import EARLIEST, LATEST
 from kartra.generation.edits import is_text
+from kartra.generation.shop import Billing
 from kartra.lifecycles.wanted import MOST
 
 
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--at", type=_moment, metavar="TIME", help="when the last one happens; default now")
     how.add_argument("--edition", choices=EDITIONS, help="which generation of keys")
     how.add_argument("--product", default="", metavar="NAME", help="what is bought")
+    how.add_argument("--billing", choices=get_args(Billing), help="how it is paid")
     how.add_argument("--email", default="", metavar="ADDRESS", help="of the person it happens to")
     how.add_argument("--mutate", action="append", default=[], metavar="NAME", help="see --list")
     where = parser.add_argument_group("where it goes")

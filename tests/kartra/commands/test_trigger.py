@@ -212,3 +212,9 @@ def test_it_runs_as_a_command() -> None:
     here = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, capture_output=True, check=True, cwd=Path(__file__).parents[3], env=here)
     assert read(done.stdout).events[0].action == "assign_tag" and "Évora".encode() in done.stdout
+
+
+def test_how_it_is_paid_can_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trigger", "buy_product", "--billing", "trial", "--seed", "3", "--dry-run"]) == 0
+    [event] = read(capsys.readouterr().out.encode()).events
+    assert event.details["trial_payment"] == "1"
