@@ -79,6 +79,8 @@ def _mark(mark: Mark) -> str:
 
 
 def _rules(report: Report) -> Iterator[str]:
+    if not report.visits:
+        return
     yield "<h2>Findings</h2>\n" if report.by_rule else "<h2>Findings</h2><p>None.</p>\n"
     for name, found in report.by_rule.items():
         rule = found[0][1].rule

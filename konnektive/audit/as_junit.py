@@ -11,17 +11,22 @@ from konnektive.audit.rules import RULES
 
 
 def as_junit(report: Report) -> str:
-    """A suite for each visit; errors and warnings fail their case, infos pass and are told in its output."""
+    """A suite for each visit; errors and warnings fail their case, infos pass and are told in its output.
+
+    A file that nothing could be read of fails too.
+    """
     return "".join(_document(report))
 
 
 def _document(report: Report) -> Iterator[str]:
-    cases = len(RULES) * len(report.visits)
-    failures = sum(len(_failed(judged)) for judged in report.visits)
+    cases = len(RULES) * len(report.visits) + (not report.visits)
+    failures = sum(len(_failed(judged)) for judged in report.visits) + (not report.was_read)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="funnel audit" tests="{cases}" failures="{failures}">\n'
     for judged in report.visits:
         yield from _suite(judged)
+    if not report.visits:
+        yield from _unjudged(report)
     for recording in report.recordings:
         if recording.problems:
             yield from _unread(recording.file, [str(one) for one in recording.problems])
@@ -54,6 +59,14 @@ def _case(rule: Rule, found: list[Finding], suite: str, unjudged: bool) -> Itera
     else:
         yield '      <skipped message="an answer that this rule needs was not recorded"/>\n'
     yield "    </testcase>\n"
+
+
+def _unjudged(report: Report) -> Iterator[str]:
+    outcome = "skipped" if report.was_read else "failure"
+    counts = f'tests="1" failures="{int(not report.was_read)}" skipped="{int(report.was_read)}"'
+    yield f'  <testsuite name="recordings" {counts}>\n'
+    yield f'    <testcase classname="recordings" name="hold CRM calls"><{outcome} '
+    yield f"message={_attribute(report.sentence)}/></testcase>\n  </testsuite>\n"
 
 
 def _unread(file: str, problems: list[str]) -> Iterator[str]:

@@ -90,10 +90,13 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """`no-go` with an error on a call that earns money or in SEC, `hold` with any other, `soft`, `go`."""
+        """`no-go` with an error on a call that earns money or in SEC, `hold` with any other, `soft`, `go`.
+
+        Where there is no visit nothing was judged, which is no `go`: `hold`.
+        """
         if any(is_grave(finding) for _, finding in self.findings):
             return "no-go"
-        if self.counts["error"]:
+        if self.counts["error"] or not self.visits:
             return "hold"
         return "soft" if self.counts["warn"] else "go"
 

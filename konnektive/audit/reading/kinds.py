@@ -19,6 +19,7 @@ from konnektive.audit.reading.curl import COMMAND, read_commands
 from konnektive.audit.reading.har import read_entry, read_har
 from konnektive.audit.reading.json_lines import read_line, read_lines
 from konnektive.audit.reading.json_stream import Broken, Stream
+from konnektive.audit.reading.mistaken import mistaken
 from konnektive.audit.reading.request import writable
 from konnektive.audit.recording import Recording
 
@@ -61,6 +62,9 @@ def _read(source: BinaryIO, collected: Collected) -> str:
     text = head.decode(encoding, "replace").lstrip()
     if not text.strip():
         collected.miss("", "", "the file is empty")
+        return ""
+    if other := mistaken(text):
+        collected.miss("", "", other)
         return ""
     if text[0] in "{[":
         return _read_json(source, text, encoding, collected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -52,6 +53,53 @@ def test_the_json_has_the_promised_shape() -> None:
 )
 def test_the_verdict_follows_the_gravest_finding(rule: str, verdict: str) -> None:
     assert report(rule).verdict == verdict
+
+
+UNREAD = {
+    "mitmproxy": b"1234:9:websocket;0:~8:response;900:6:reason;2:OK;",
+    "postman": json.dumps(
+        {
+            "info": {"schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+            "item": [{"name": "Import Lead", "request": {"url": "https://api.konnektive.com/leads/import/"}}],
+        }
+    ).encode(),
+    "zeros": b"\0" * 512,
+    "empty": b"",
+    "empty HAR": b'{"log": {"version": "1.2", "entries": []}}',
+    "broken lines": b'{"url": \n{"url": \n',
+}
+
+
+@pytest.mark.parametrize("data", UNREAD.values(), ids=UNREAD)
+def test_what_could_not_be_read_is_no_go_ahead_in_any_face(data: bytes) -> None:
+    found = audit([read(data, "rec")])
+    assert (found.verdict, found.sentence) == ("hold", "Nothing could be read.")
+    assert as_json(found)["summary"]["verdict"] == "hold"
+    root = ElementTree.fromstring(as_junit(found))
+    assert root.get("failures") == "1" and root.find(".//failure") is not None
+    assert 'class="hold"' in as_html(found) and "<h2>Findings" not in as_html(found)
+    assert as_markdown(found).startswith("## Funnel audit: hold")
+
+
+def test_a_recording_without_a_crm_call_is_held_and_fails_no_case() -> None:
+    found = audit([read(b'{"url": "https://shop.example.com/cart"}', "rec")])
+    assert (found.verdict, found.sentence) == ("hold", "No CRM call was found.")
+    root = ElementTree.fromstring(as_junit(found))
+    assert root.get("failures") == "0" and root.find(".//skipped") is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("postman", "a Postman collection"), ("mitmproxy", "a mitmproxy dump")]
+)
+def test_a_file_of_another_kind_is_named_with_what_to_save_instead(kind: str, words: str) -> None:
+    (problem,) = read(UNREAD[kind], "rec").problems
+    assert problem.reason.startswith(words) and "HAR" in problem.reason
+
+
+def test_a_recording_that_speaks_of_postman_is_read() -> None:
+    (line,) = json_lines(clean("no presell")).splitlines()[:1]
+    said = json.dumps({**json.loads(line), "response": '{"info":{"_postman_id":"1"}}'})
+    assert read(said.encode(), "rec").entries == 1
 
 
 def test_visits_count_through_all_files_and_calls_within_each() -> None:
