@@ -106,9 +106,11 @@ def products(found: Sequence[ProductMoney]) -> go.Figure:
                 hovertemplate="%{y}: %{text}<extra></extra>",
             )
         )
-    figure.update_layout(barmode="group", legend={"orientation": "h", "y": 1.12, "x": 0})
+    # Its lower edge on the plot's upper one: a share of the plot's height would lie on a single bar.
+    legend = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0}
+    figure.update_layout(barmode="group", legend=legend)
     figure.update_yaxes(autorange="reversed")
-    return _laid_out(figure, height=58 * len(names) + 80, bottom=30)
+    return _laid_out(figure, height=58 * len(names) + 110, bottom=30)
 
 
 def all_days(days: Sequence[int]) -> list[int]:

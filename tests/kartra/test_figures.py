@@ -31,6 +31,11 @@ def test_refunds_lie_below_the_line_and_net_is_what_is_left() -> None:
     assert (earned.y[0], returned.y[0], net.y[0]) == (108.0, -20.0, 88.0)
 
 
+def test_the_legend_of_one_product_lies_above_its_bars() -> None:
+    figure = figures.products([ProductMoney("1", "Course A", 3, 14_700, 0, 0)])
+    assert (figure.layout.legend.y, figure.layout.legend.yanchor) == (1, "bottom")
+
+
 def test_products_tell_amount_and_number() -> None:
     earned, returned = figures.products([ProductMoney("1", "Course A", 3, 14_700, 0, 0)]).data
     assert earned.text[0] == "147.00 · 3"
