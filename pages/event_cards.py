@@ -93,7 +93,7 @@ def show_custom_fields(lead: Lead) -> None:
 
 
 def _table(told: Mapping[str, str]) -> None:
-    rows = {label: plain(value) for label, value in told.items() if value}
+    rows = {plain(label): plain(value) for label, value in told.items() if value}
     if rows:
         st.table(rows, border="horizontal")
 

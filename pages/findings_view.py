@@ -33,5 +33,6 @@ def show_findings(findings: Sequence[Finding]) -> None:
 
 
 def _line(finding: Finding) -> str:
+    # No code: a bracket in a path would end the colour, and what follows would be Markdown.
     message = plain(redacted_text(finding.message))
-    return f"{_ICONS[finding.severity]} {message}  \n:small[:gray[`{finding.path}` · {finding.code}]]"
+    return f"{_ICONS[finding.severity]} {message}  \n:small[:gray[{plain(finding.path)} · {finding.code}]]"

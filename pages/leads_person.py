@@ -9,7 +9,7 @@ from chart import clicked
 from event_cards import show_custom_fields
 from handles import store
 from leads_state import choose
-from plain import code, plain
+from plain import code, plain, shortened
 
 from kartra.event import Event
 from kartra.figures_ledger import subscription_bars
@@ -76,15 +76,16 @@ def _show_turning(key: str, below: int | None, moments: list[Moment]) -> None:
 
 def _show_head(one: PersonRow, newest: Event | None) -> None:
     lead = Lead.of(newest) if newest else Lead()
-    st.title(plain(one.name or lead.email or one.key), anchor=False)
-    known = [*map(code, one.emails), *(f"lead {code(id_)}" for id_ in one.ids)]
+    st.title(plain(shortened(one.name or lead.email or one.key)), anchor=False)
+    known = [code(shortened(mail)) for mail in one.emails]
+    known += [f"lead {code(shortened(id_))}" for id_ in one.ids]
     st.markdown(" · ".join(known))
     with st.grid("auto", min_column_width=165, gap="small", key="leads.person.tiles"):
         st.metric("Events", f"{one.events:,}", border=True)
         st.metric(
             "Revenue", money_text(one.revenue_cents), border=True, help="No currency is told by Kartra."
         )
-        st.metric("GDPR", lead.gdpr_status or "not told", border=True)
+        st.metric("GDPR", plain(lead.gdpr_status) or "not told", border=True)
     if lead.contact:
         st.caption(f"May be contacted: {plain(lead.contact)}")
     if lead.custom_fields:

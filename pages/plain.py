@@ -7,6 +7,15 @@ import re
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 
 
+_LONGEST = 120
+"""Characters of a name that are shown before it is cut."""
+
+
+def shortened(text: str) -> str:
+    """The text, cut where it is longer than a name may be."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
 def plain(text: str) -> str:
     """Escape the text for a place that reads Markdown; line breaks become blanks."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
