@@ -37,14 +37,19 @@ ENDPOINTS: Mapping[str, Endpoint] = {one.path: one for one in (*FLOW, *OTHERS)}
 """Path (no host, no outer slashes) to endpoint."""
 
 
+def plain_path(path: str) -> str:
+    """The path without outer slashes; repeated ones, as from a base URL that ends in one, are one."""
+    return "/".join(filter(None, path.split("/"))) if "//" in path else path.strip("/")
+
+
 def at(path: str) -> Endpoint | None:
     """The endpoint a path means, with or without outer slashes."""
-    return ENDPOINTS.get(path.strip("/"))
+    return ENDPOINTS.get(plain_path(path))
 
 
 def nearest(path: str) -> Endpoint | None:
     """The endpoint that a wrong path most likely means: for `upsell/import` it is upsale/import."""
-    wanted = path.strip("/").lower()
+    wanted = plain_path(path).lower()
     by_lower = {known.lower(): endpoint for known, endpoint in ENDPOINTS.items()}
     close = difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.5)
     return by_lower[close[0]] if close else None
@@ -68,4 +73,5 @@ __all__ = [
     "Parameter",
     "at",
     "nearest",
+    "plain_path",
 ]

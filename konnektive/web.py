@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from faces import Answer, Face, Mount, Request
 from konnektive.checkout_pages import PATHS, checkout
+from konnektive.endpoints import plain_path
 from konnektive.request_parameters import read_parameters
 from konnektive.sandbox.adapter import PREFIX, note_headers
 from konnektive.sandbox.answered import Answered
@@ -36,12 +37,12 @@ def mounts_of(answering: Face, *, alone: bool = False) -> tuple[Mount, ...]:
 
 
 def _below_prefix(path: str) -> bool:
-    return path.startswith(PREFIX + "/") or path == PREFIX
+    return f"/{plain_path(path)}/".startswith(PREFIX + "/")
 
 
 def _at_root(path: str) -> bool:
     """The CRM's own paths and those that end as they do; no page of the dashboard has two parts."""
-    trimmed = path.strip("/")
+    trimmed = plain_path(path)
     if trimmed in ANSWERING or trimmed in PATHS:
         return True
     first, _, rest = trimmed.partition("/")
@@ -74,9 +75,10 @@ def face(sandbox: Sandbox) -> Face:
 
 def _place(request: Request, host: str) -> tuple[str, str]:
     """The CRM's path without outer slashes, and the base URL that the caller used."""
-    if _below_prefix(request.path):
-        return request.path[len(PREFIX) :].strip("/"), f"{request.scheme}://{host}{PREFIX}"
-    return request.path.strip("/"), f"{request.scheme}://{host}"
+    path = plain_path(request.path)
+    if _below_prefix(path):
+        return path.removeprefix(PREFIX[1:]).strip("/"), f"{request.scheme}://{host}{PREFIX}"
+    return path, f"{request.scheme}://{host}"
 
 
 def _sent(answered: Answered, from_browser: bool) -> Answer:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import msgspec
 
-from konnektive.endpoints import nearest
+from konnektive.endpoints import nearest, plain_path
 from konnektive.sandbox.account import Account, Settings
 from konnektive.sandbox.answered import Answered
 from konnektive.sandbox.answering import ANSWERING
@@ -96,7 +96,7 @@ class Sandbox:
     ) -> Answered:
         """One call. GET and POST are alike; wrong input is an ERROR with a reason, never an exception."""
         began = time.perf_counter_ns()
-        path, params = path.strip("/"), cleaned(params)
+        path, params = plain_path(path), cleaned(params)
         with self.lock:
             answered = self._met(path, params, caller, json_body, base_url or self.base_url)
             self._calls += 1

@@ -36,6 +36,14 @@ def test_the_crm_answers_below_its_prefix_and_at_the_root(origin: str, prefix: s
     assert answer.headers["content-type"] == "application/json"
 
 
+@pytest.mark.parametrize(
+    "path", ["/konnektive//leads//import//", "//konnektive/leads/import", "//leads//import/"]
+)
+def test_repeated_slashes_are_one(origin: str, path: str) -> None:
+    answer = session().post(f"{origin}{path}", data=LEAD)
+    assert (answer.status_code, answer.json()["result"]) == (200, "SUCCESS")
+
+
 def test_query_form_and_multipart_are_read_alike(origin: str) -> None:
     url, client = f"{origin}/konnektive/leads/import/", session()
     answers = [
