@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
-
-
+_ADDRESS = re.compile(r"(https?|www)(?=\\[:.])", re.IGNORECASE)
+_NOTHING = ":small[]"
+"""Draws nothing and is not copied; Streamlit makes links of addresses that stand in one piece of text."""
 _LONGEST = 120
 """Characters of a name that are shown before it is cut."""
 
@@ -17,8 +18,8 @@ def shortened(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Escape the text for a place that reads Markdown; line breaks become blanks."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """Escape the text for a place that reads Markdown; line breaks become blanks, an address no link."""
+    return _ADDRESS.sub(rf"\1{_NOTHING}", _MARKS.sub(r"\\\1", " ".join(text.split())))
 
 
 def code(text: str) -> str:

@@ -24,6 +24,12 @@ def test_nothing_in_a_text_is_markdown() -> None:
     assert plain("a *b*\n![i](x)") == r"a \*b\* \!\[i\]\(x\)"
 
 
+def test_an_address_does_not_stand_in_one_piece_and_so_is_no_link() -> None:
+    assert plain("see HTTPS://a.b") == r"see HTTPS:small[]\://a\.b"
+    assert plain("www.a.b") == r"www:small[]\.a\.b"
+    assert plain("https and www") == "https and www"
+
+
 def test_a_piece_of_code_ends_where_its_text_does() -> None:
     assert code("a` ![i](x) `b\n c") == "`a ![i](x) b c`"
 
