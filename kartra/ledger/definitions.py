@@ -9,7 +9,9 @@ from kartra.ledger.opening import GRACE_DAYS
 DEFINITIONS: Final[dict[str, str]] = {
     "transaction": (
         "Counted once for each transaction_id and kind, however often and on whichever surface it was "
-        "told; a sale and a rebill are one kind. The outbound telling wins over its IPN twin."
+        "told; a sale and a rebill are one kind. The outbound telling wins over its IPN twin. Where two "
+        "tellings differ in the amount, a ledger of files takes the later one and says so; one of what is "
+        "kept in the inbox stays with the amount that was told first."
     ),
     "purchase": (
         "Transactions tied by transaction_id, original_id, transaction_parent_id or subscription id."
