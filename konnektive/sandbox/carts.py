@@ -27,11 +27,13 @@ class Line(msgspec.Struct, frozen=True):
     """Cents of all pieces together."""
     shipping: int
     tax: int = 0
+    discount: int = 0
+    """Its part of what a coupon takes off the order."""
 
     @property
     def total(self) -> int:
-        """Cents that it costs."""
-        return self.price + self.shipping + self.tax
+        """Cents that are paid for it."""
+        return self.price + self.shipping + self.tax - self.discount
 
 
 def lines(call: Call, campaign: Campaign) -> list[Line] | Answered:

@@ -22,7 +22,7 @@ def wanted(call: Call, order: Order) -> Line | Answered:
         return line
     if order.total + line.total > LARGEST:
         return too_much()
-    if any(one.productId == line.product.campaignProductId for one in order.items):
+    if any(one.productId == line.product.campaignProductId for one in order.standing):
         return error(ALREADY_TAKEN)
     return line
 
@@ -59,7 +59,7 @@ def _line(call: Call, order: Order) -> Line | Answered:
 def _replace(call: Call, order: Order) -> None:
     """replaceProductId: the new item takes an earlier one's place; the earlier one stops billing."""
     replaced = number(call.given("replaceProductId"))
-    for item in order.items[:-1]:
+    for item in order.standing[:-1]:
         if replaced and item.productId == replaced:
             item.replaced = str(order.items[-1].orderItemId)
             purchase = call.account.purchases[item.purchaseId]

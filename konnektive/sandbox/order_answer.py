@@ -21,7 +21,7 @@ def order_answer(account: Account, order: Order) -> dict[str, Any]:
     describe(answer, account, order, SHOWN)
     _pay(answer, order)
     _sum(answer, order)
-    answer["items"] = [item_answer(account, one) for one in order.items]
+    answer["items"] = [item_answer(account, one) for one in order.standing]
     answer["paypalUrl"] = order.paypalUrl or None
     return answer
 
@@ -62,9 +62,9 @@ def _pay(answer: dict[str, Any], order: Order) -> None:
 
 
 def _sum(answer: dict[str, Any], order: Order) -> None:
-    answer["basePrice"] = answer["subTotal"] = decimal(sum(one.price for one in order.items))
-    answer["baseShipping"] = answer["shipTotal"] = decimal(sum(one.shipping for one in order.items))
-    answer["salesTax"] = answer["taxTotal"] = decimal(sum(one.tax for one in order.items))
+    answer["basePrice"] = answer["subTotal"] = decimal(sum(one.price for one in order.standing))
+    answer["baseShipping"] = answer["shipTotal"] = decimal(sum(one.shipping for one in order.standing))
+    answer["salesTax"] = answer["taxTotal"] = decimal(sum(one.tax for one in order.standing))
     answer["discountPrice"] = answer["totalDiscount"] = decimal(order.discount)
     answer["orderValue"] = answer["totalAmount"] = decimal(order.total)
     answer["totalRefundRemaining"] = decimal(order.refundable)

@@ -61,14 +61,14 @@ def order_row(account: Account, order: Order) -> dict[str, Any]:
     row["dateUpdated"] = stamp(order.updated)
     row["totalAmount"] = decimal(order.total)
     row["refundRemaining"] = decimal(order.refundable)
-    row["price"] = decimal(sum(one.price for one in order.items))
-    row["baseShipping"] = decimal(sum(one.shipping for one in order.items))
-    row["salesTax"] = decimal(sum(one.tax for one in order.items))
+    row["price"] = decimal(sum(one.price for one in order.standing))
+    row["baseShipping"] = decimal(sum(one.shipping for one in order.standing))
+    row["salesTax"] = decimal(sum(one.tax for one in order.standing))
     row["discountPrice"] = row["totalDiscount"] = decimal(order.discount)
     row["hasUpsell"] = order.hasUpsell
     if order.card:
         row["cardExpiryDate"] = _expiry(order.card.month, order.card.year)
-    row["items"] = {str(one.productId): _item(account, one) for one in order.items}
+    row["items"] = {str(one.productId): _item(account, one) for one in order.standing}
     row["fulfillments"] = (
         [
             fulfillment_entry(account, one)

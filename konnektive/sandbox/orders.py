@@ -90,7 +90,8 @@ def _charge(call: Call, order: Order, lines: list[Line]) -> Answered:
     if refusal := payments.test_card_refusal(call, customer):
         return refusal
     order.paySource = call.given("paySource")
-    _take_coupon(call, order, lines)
+    order.couponCode = _coupon_code(call)
+    lines = _discounted(call, order, lines)
     if order.paySource == "ACCTONFILE":
         order.card = customer.card
     elif call.given("cardNumber"):
@@ -99,7 +100,7 @@ def _charge(call: Call, order: Order, lines: list[Line]) -> Answered:
         return send_on(call, order, "paypal-direct" if call.given("redirectsTo") else "paypal")
     said = payments.ruling(call, order)
     if said.outcome == "declined":
-        amount = sum(one.total for one in lines) - order.discount
+        amount = sum(one.total for one in lines)
         sales.declined(call, order, amount, said.text, said.response_type)
         return Answered("ERROR", payments.DECLINED + said.text, delay=said.delay)
     if said.outcome == "redirect":
@@ -109,24 +110,30 @@ def _charge(call: Call, order: Order, lines: list[Line]) -> Answered:
     return answered
 
 
-def _take_coupon(call: Call, order: Order, lines: list[Line]) -> None:
+def _coupon_code(call: Call) -> str:
     campaign = call.account.campaigns[call.given("campaignId")]
     coupon = campaign.coupon(call.given("couponCode")) if call.given("couponCode") else None
-    order.couponCode = coupon.couponCode if coupon else ""
-    order.discount = sales.discount(coupon, lines)
+    return coupon.couponCode if coupon else ""
+
+
+def _discounted(call: Call, order: Order, lines: list[Line]) -> list[Line]:
+    """The products at what the order's coupon makes of their prices: these, whatever was asked for before."""
+    campaign = sales.campaign_of(call, order)
+    coupon = campaign.coupon(order.couponCode) if campaign and order.couponCode else None
+    lines = sales.discounted(coupon, lines)
+    order.discount = sum(one.discount for one in lines)
+    return lines
 
 
 def accept(call: Call, order: Order, lines: list[Line]) -> Answered:
     """The payment went through: the order is complete, or held where forceQA asked for it."""
     held = call.flag("forceQA")
     account = call.account
-    transaction = sales.place(call, order, lines, held=held)
-    transaction.amount -= order.discount
+    sales.place(call, order, _discounted(call, order, lines), held=held)
     order.paypalUrl = ""
     if held:
         order.orderStatus = order.reviewStatus = "PENDING"
     else:
-        order.paid -= order.discount
         order.orderStatus = "COD_PENDING" if order.paySource == "COD" else "COMPLETE"
     customer = account.customers[order.customerId]
     customer.card, customer.paySource = order.card or customer.card, order.paySource

@@ -53,7 +53,8 @@ def _refusal(call: Call, purchase: Purchase) -> Answered | None:
     """Why the purchase can not be charged, where the call would have it charged."""
     order = call.account.orders[purchase.orderId]
     reactivated = call.flag("reactivate")
-    if reactivated and order.orderStatus in UNPAID:
+    voided = [one.purchaseId for one in order.items if one.txnType == "VOID"]
+    if reactivated and (order.orderStatus in UNPAID or purchase.purchaseId in voided):
         return assumed.NOT_BILLED.error()
     asked = call.flag("billNow") or call.given("nextBillDate") or call.given("status")
     stopped = purchase.status in STOPPED and not reactivated

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from konnektive.sandbox import assumed
+from konnektive.sandbox.amounts import amount
 from konnektive.sandbox.answered import Answered, success
 from konnektive.sandbox.call import Call, number, required
-from konnektive.sandbox.money import cents
 from konnektive.sandbox.state import Item, Order, Transaction
 
 
@@ -26,8 +26,9 @@ def refund_purchase(call: Call) -> Answered:
         return assumed.UNKNOWN_PURCHASE.error()
     order = call.account.orders[purchase.orderId]
     charges = [one for one in _charges(call, order) if purchase.purchaseId in one.purchaseIds]
-    remaining = purchase.totalBilled - purchase.totalRefunded
-    return _refund(call, order, charges, min(remaining, left(order)), purchase.purchaseId)
+    charged = sum(one.amount - one.refunded for one in charges)
+    remaining = min(purchase.totalBilled - purchase.totalRefunded, charged, left(order))
+    return _refund(call, order, charges, remaining, purchase.purchaseId)
 
 
 def refund_transaction(call: Call) -> Answered:
@@ -48,12 +49,17 @@ def charge_back(call: Call) -> Answered:
     charge = call.account.transactions.get(number(call.given("transactionId")))
     if charge is None:
         return assumed.UNKNOWN_TRANSACTION.error()
+    order = call.account.orders[charge.orderId]
+    if call.flag("isChargedback") and charge not in _charges(call, order):
+        return assumed.UNKNOWN_TRANSACTION.error()
     if call.flag("isChargedback") and not charge.isChargedback:
-        order = call.account.orders[charge.orderId]
-        amount = min(cents(call.given("chargebackAmount")) or charge.amount, charge.amount - charge.refunded)
+        wanted = _given(call, "chargebackAmount")
+        if isinstance(wanted, Answered):
+            return wanted
+        left_of_it = charge.amount - charge.refunded
         charge.isChargedback, charge.chargebackDate = 1, call.now
         charge.chargebackReason = call.given("chargebackReasonCode")
-        pay_back(call, order, [charge], amount, "Chargeback")
+        pay_back(call, order, [charge], min(wanted or left_of_it, left_of_it), "Chargeback")
         for key in charge.purchaseIds:
             stop(call, key, "Chargeback")
     call.account.changed.add(("transaction", charge.transactionId))
@@ -78,7 +84,9 @@ def _charges(call: Call, order: Order) -> list[Transaction]:
 def _refund(
     call: Call, order: Order, charges: list[Transaction], remaining: int, purchase_id: str = ""
 ) -> Answered:
-    wanted = cents(call.given("refundAmount"))
+    wanted = _given(call, "refundAmount")
+    if isinstance(wanted, Answered):
+        return wanted
     if call.flag("fullRefund"):
         wanted = remaining
     elif not wanted:
@@ -89,16 +97,21 @@ def _refund(
     return success(assumed.REFUNDED.answer, assumed.REFUNDED.note)
 
 
+def _given(call: Call, name: str) -> int | Answered:
+    """Cents of an amount that may be left out; 0 where it is."""
+    return amount(name, call.given(name)) if call.given(name) else 0
+
+
 def pay_back(
-    call: Call, order: Order, charges: list[Transaction], amount: int, reason: str, purchase_id: str = ""
+    call: Call, order: Order, charges: list[Transaction], cents: int, reason: str, purchase_id: str = ""
 ) -> None:
     """Give back, oldest charge first; order, items, purchases and charges all know of it."""
     account = call.account
     for charge in charges:
-        part = min(amount, charge.amount - charge.refunded)
+        part = min(cents, charge.amount - charge.refunded)
         if part <= 0:
             continue
-        amount -= part
+        cents -= part
         charge.refunded += part
         account.add_transaction(
             Transaction(
@@ -126,16 +139,16 @@ def pay_back(
     account.touch(order, call.now)
 
 
-def _share(call: Call, order: Order, charge: Transaction, amount: int, purchase_id: str) -> None:
+def _share(call: Call, order: Order, charge: Transaction, cents: int, purchase_id: str) -> None:
     """Spread a refund over what the charge paid for, first to last."""
     keys = [purchase_id] if purchase_id else charge.purchaseIds
     items: dict[str, Item] = {one.purchaseId: one for one in order.items}
     for key in keys or list(items):
         purchase = call.account.purchases[key]
-        part = min(amount, purchase.totalBilled - purchase.totalRefunded)
+        part = min(cents, purchase.totalBilled - purchase.totalRefunded)
         if part <= 0:
             continue
-        amount -= part
+        cents -= part
         purchase.totalRefunded += part
         item = items[key]
         item.refunded = min(item.total, item.refunded + part)

@@ -44,7 +44,7 @@ def review(call: Call) -> Answered:
     order = call.order()
     if order is None:
         return assumed.UNKNOWN_ORDER.error()
-    if order.reviewStatus != "PENDING":
+    if order.reviewStatus != "PENDING" or order.orderStatus != "PENDING":
         return assumed.NOT_PENDING.error()
     if action == "DECLINE":
         return _decline(call)
@@ -61,6 +61,6 @@ def _decline(call: Call) -> Answered:
     for purchase in call.account.purchases_of(order):
         purchase.status = "CANCELLED"
         call.account.changed.add(("purchase", purchase.purchaseId))
-    sales.charged(call, order, order.total, "VOID", order.merchantTxnId)
+    sales.void(call, order)
     call.account.touch(order, call.now)
     return success(assumed.QA_DECLINED.answer, assumed.QA_DECLINED.note)

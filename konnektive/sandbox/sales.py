@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
+import msgspec
+
 from konnektive.sandbox.call import Call
 from konnektive.sandbox.carts import Line
 from konnektive.sandbox.catalogue import Campaign, Coupon
@@ -22,9 +26,7 @@ def place(call: Call, order: Order, lines: list[Line], *, held: bool = False) ->
         order.merchantTxnId = merchant_txn
     if not held:
         order.paid += amount
-        _send_out(
-            call, order, [one for one, sold in zip(items, lines, strict=True) if sold.product.isShippable]
-        )
+        _send_out(call, order, items)
     call.account.touch(order, call.now)
     return transaction
 
@@ -55,12 +57,15 @@ def declined(call: Call, order: Order, amount: int, text: str, response_type: st
     call.account.touch(order, call.now)
 
 
-def discount(coupon: Coupon | None, lines: list[Line]) -> int:
-    """Cents that a coupon takes off, never more than the products cost."""
+def discounted(coupon: Coupon | None, lines: list[Line]) -> list[Line]:
+    """The products with what a coupon takes off, spread by their prices to the cent; never below zero."""
     price = sum(one.price for one in lines)
-    if coupon is None:
-        return 0
-    return min(price, cents(coupon.amount) + price * coupon.percent // 100)
+    if coupon is None or not price:
+        return lines
+    off = min(price, cents(coupon.amount) + price * coupon.percent // 100)
+    ends = [off * so_far // price for so_far in accumulate(one.price for one in lines)]
+    parts = [end - start for start, end in pairwise([0, *ends])]
+    return [msgspec.structs.replace(one, discount=part) for one, part in zip(lines, parts, strict=True)]
 
 
 def campaign_of(call: Call, order: Order) -> Campaign | None:
@@ -85,6 +90,8 @@ def _item(call: Call, order: Order, sold: Line, merchant_txn: str, held: bool) -
         "AUTHORIZE" if held else "SALE",
         product.productType,
         product.productSku,
+        discount=sold.discount,
+        isShippable=product.isShippable,
     )
     account.add_purchase(_purchase(call, order, sold, item, held))
     return item
@@ -121,27 +128,35 @@ def _purchase(call: Call, order: Order, sold: Line, item: Item, held: bool) -> P
 
 def settle(call: Call, order: Order) -> None:
     """A held order is approved: what was authorised is captured."""
-    amount = 0
-    for item in order.items:
-        if item.txnType == "AUTHORIZE":
-            item.txnType = "CAPTURE"
-            amount += item.total
-    for purchase in call.account.purchases_of(order):
-        if purchase.status == "PENDING":
-            purchase.status = "ACTIVE"
-            purchase.totalBilled += next(i.total for i in order.items if i.purchaseId == purchase.purchaseId)
-            call.account.changed.add(("purchase", purchase.purchaseId))
-    amount -= order.discount
-    charged(call, order, amount, "CAPTURE", order.merchantTxnId)
+    items = [one for one in order.items if one.txnType == "AUTHORIZE"]
+    for item in items:
+        item.txnType = "CAPTURE"
+        purchase = call.account.purchases[item.purchaseId]
+        purchase.status = "ACTIVE" if purchase.status == "PENDING" else purchase.status
+        purchase.totalBilled += item.total
+        call.account.changed.add(("purchase", purchase.purchaseId))
+    amount = sum(one.total for one in items)
+    captured = charged(call, order, amount, "CAPTURE", order.merchantTxnId)
+    captured.purchaseIds = [one.purchaseId for one in items]
     order.paid += amount
-    _send_out(call, order, order.items)
+    _send_out(call, order, items)
     call.account.touch(order, call.now)
 
 
+def void(call: Call, order: Order) -> None:
+    """A held order is declined: what was authorised is given up, and a later attempt starts anew."""
+    items = [one for one in order.items if one.txnType == "AUTHORIZE"]
+    voided = charged(call, order, sum(one.total for one in items), "VOID", order.merchantTxnId)
+    voided.purchaseIds = [one.purchaseId for one in items]
+    for item in items:
+        item.txnType = "VOID"
+    order.merchantTxnId, order.hasUpsell = "", False
+
+
 def _send_out(call: Call, order: Order, items: list[Item]) -> None:
-    if not items:
-        return
     account = call.account
-    entries = [(account.number("fulfillmentItemId"), one.purchaseId) for one in items]
+    entries = [(account.number("fulfillmentItemId"), one.purchaseId) for one in items if one.isShippable]
+    if not entries:
+        return
     number, own = account.number("fulfillmentId"), account.ids.order()
     account.add_fulfillment(Fulfillment(number, own, order.orderId, call.now, items=entries))

@@ -73,11 +73,19 @@ class Item(msgspec.Struct, omit_defaults=True, gc=False):
     sku: str = ""
     refunded: int = 0
     replaced: str = ""
+    discount: int = 0
+    """Cents of the order's discount that are this item's."""
+    isShippable: bool = True
+
+    @property
+    def cost(self) -> int:
+        """Cents that it costs before the discount."""
+        return self.price + self.shipping + self.tax
 
     @property
     def total(self) -> int:
-        """Cents that it costs."""
-        return self.price + self.shipping + self.tax
+        """Cents that are paid for it."""
+        return self.cost - self.discount
 
 
 class Order(msgspec.Struct, omit_defaults=True, gc=False):
@@ -112,9 +120,14 @@ class Order(msgspec.Struct, omit_defaults=True, gc=False):
     """The token of the latest way to PayPal or the bank."""
 
     @property
+    def standing(self) -> list[Item]:
+        """What the order is about: its items without those that a review voided, unless it voided all."""
+        return [one for one in self.items if one.txnType != "VOID"] or self.items
+
+    @property
     def total(self) -> int:
         """Cents that it costs."""
-        return sum(one.total for one in self.items) - self.discount
+        return max(0, sum(one.cost for one in self.standing) - self.discount)
 
     @property
     def refundable(self) -> int:

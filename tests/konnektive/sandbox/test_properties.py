@@ -85,7 +85,7 @@ def check_the_books(crm: Sandbox) -> None:
         assert {t.customerId for t in rows} <= {order.customerId}
         assert (order.paid, order.refunded) == (taken, back)
         assert 0 <= order.refunded <= max(order.paid, 0)
-        assert len({item.productId for item in order.items}) == len(order.items) or not order.hasUpsell
+        assert len({item.productId for item in order.standing}) == len(order.standing) or not order.hasUpsell
         assert not order.hasUpsell or order.orderStatus not in ("PARTIAL",)
         assert not order.items or order.orderStatus in (*ACCEPTED, "REFUNDED", "CANCELLED", "DECLINED")
     for purchase in account.purchases.values():
