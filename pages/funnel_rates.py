@@ -15,7 +15,7 @@ from konnektive import figures_rates as figures
 from konnektive.figures_rates import Point
 from store.questions.cells import Cell, Mark, cells, count
 from store.questions.duration import time_to_order
-from store.questions.kpis import kpis
+from store.questions.kpis import SALES, kpis
 from store.questions.placed import PACE_NAMES, Shape
 from store.questions.proportion import ENOUGH, Proportion
 from store.questions.scope import DIMENSIONS, Scope
@@ -31,7 +31,7 @@ def show_durations(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
     with store().reading() as connection:
         took = time_to_order(connection, scope, shape)
     if took.median_ms is None or took.p90_ms is None:
-        st.subheader("No order yet", anchor=False)
+        show_unmeasured(count(by_day, SALES))
         return
     words = f"Half of the orders within {span(took.median_ms)}, nine in ten within {span(took.p90_ms)}"
     st.subheader(words, anchor=False)
@@ -41,6 +41,18 @@ def show_durations(scope: Scope, shape: Shape, by_day: Sequence[Cell]) -> None:
         pace = point["point_index"]
         mark = Mark(pace=pace)
         show_visits("funnel.pace", f"ordered in {PACE_NAMES[pace]}", orders[pace], scope, shape, mark)
+
+
+def show_unmeasured(sales: int) -> None:
+    """Why there is no time to show: no sale, or sales whose way to the order was not told."""
+    if not sales:
+        st.subheader("No order yet", anchor=False)
+        return
+    st.subheader("No time to order could be measured", anchor=False)
+    st.caption(
+        f"{sales:,} visit{'s' * (sales != 1)} sold. A time runs from a visit's first step to its order, where every "
+        "step on the way was told (by Import Click) and the order came inside the window."
+    )
 
 
 @st.fragment

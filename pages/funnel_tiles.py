@@ -14,13 +14,15 @@ from store.questions.placed import Shape
 from store.questions.proportion import Proportion
 from store.questions.scope import Scope
 
+TOOK = Mark(taken=True)
+"""Whether or not an upsell page was told of."""
 COUNTS = {
     "Visits": Mark(),
     "New sales": SALES,
     "Partials": PARTIALS,
     "Initial declines": DECLINES,
     "Upsell shown": SHOWN,
-    "Upsell taken": TAKEN,
+    "Upsell taken": TOOK,
 }
 
 
@@ -50,6 +52,11 @@ def show_figures_rows(scope: Scope, shape: Shape, cells: Sequence[Cell]) -> None
         key="funnel.count",
         label_visibility="collapsed",
     )
+    if unshown := count(cells, TOOK) - count(cells, TAKEN):
+        st.caption(
+            f"{unshown:,} visit{'s' * (unshown != 1)} took an upsell without the click of an upsell page "
+            "(upsellPage1 to 4). Its money is in the revenue; the take rate counts visits that were shown one."
+        )
     if chosen:
         mark = COUNTS[chosen]
         show_visits("funnel.counted", chosen.lower(), count(cells, mark), scope, shape, mark)

@@ -9,6 +9,7 @@ import pytest
 
 from konnektive.sandbox import shared
 from store import close_all
+from tests.konnektive.sandbox.selling import clicked, lead, message, sold
 from tests.pages.outcomes import opened, point, said, with_samples
 
 
@@ -131,3 +132,42 @@ def test_a_click_on_a_duration_lists_the_orders_that_took_as_long() -> None:
     drawn = json.loads(page.get("plotly_chart")[4].proto.spec)["data"][0]
     assert listed(said(page)) == drawn["y"][2]
     assert set(page.dataframe[0].value["Ended"]) == {"Sold"}
+
+
+def sold_without_clicks() -> None:
+    """A visit that sold with an upsell, and told neither its checkout nor its upsell page."""
+    crm = shared()
+    clicked(crm)
+    session = clicked(crm, "leadPage")
+    order = lead(crm, sessionId=session)
+    sold(crm, orderId=order, sessionId=session)
+    message(crm, "upsale/import", sessionId=session, orderId=order, productId=102)
+    close_all()
+
+
+def test_sales_without_a_measured_time_are_not_called_no_order() -> None:
+    sold_without_clicks()
+    page = opened("funnel.py")
+    assert not page.exception
+    headings = [one.value for one in page.subheader]
+    assert "No order yet" not in headings
+    assert "No time to order could be measured" in headings
+    assert any(one.value.startswith("1 visit sold") for one in page.caption)
+
+
+def test_without_a_sale_there_is_no_order_yet() -> None:
+    clicked(shared())
+    close_all()
+    assert "No order yet" in [one.value for one in opened("funnel.py").subheader]
+
+
+def test_an_upsell_taken_without_its_page_is_counted_and_opens_to_its_visit() -> None:
+    sold_without_clicks()
+    page = opened("funnel.py")
+    pills = page.pills(key="funnel.count")
+    assert "Upsell taken 1" in pills.options
+    told = "1 visit took an upsell without the click of an upsell page"
+    assert any(one.value.startswith(told) for one in page.caption)
+    page = opened("funnel.py", funnel__count="Upsell taken")
+    assert not page.exception
+    assert listed(said(page)) == 1 and len(page.dataframe[0].value) == 1
