@@ -50,8 +50,8 @@ def show_unmeasured(sales: int) -> None:
         return
     st.subheader("No time to order could be measured", anchor=False)
     st.caption(
-        f"{sales:,} visit{'s' * (sales != 1)} sold. A time runs from a visit's first step to its order, where every "
-        "step on the way was told (by Import Click) and the order came inside the window."
+        f"{sales:,} visit{'s' * (sales != 1)} sold. A time runs from a visit's first step to its order, "
+        "where every step on the way was told (by Import Click) and the order came inside the window."
     )
 
 

@@ -55,7 +55,7 @@ def show_figures_rows(scope: Scope, shape: Shape, cells: Sequence[Cell]) -> None
     if unshown := count(cells, TOOK) - count(cells, TAKEN):
         st.caption(
             f"{unshown:,} visit{'s' * (unshown != 1)} took an upsell without the click of an upsell page "
-            "(upsellPage1 to 4). Its money is in the revenue; the take rate counts visits that were shown one."
+            "(upsellPage1 to 4). Its money is in the revenue; the take rate is of visits that were shown one."
         )
     if chosen:
         mark = COUNTS[chosen]
