@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from konnektive.sandbox.answered import Answered, redirect, success
 from konnektive.sandbox.call import Call
 from konnektive.sandbox.carts import named
+from konnektive.sandbox.one_click import ACCEPTED
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.state import Approval, Order
 
@@ -18,6 +19,8 @@ def send_on(call: Call, order: Order, kind: str, *, for_upsale: bool = False) ->
     """PayPal's legacy workflow answers SUCCESS with paypalUrl (vendor); the others MERC_REDIRECT with url."""
     asked = named(call.params)
     account = call.account
+    if not for_upsale:
+        _close_older(call, order)
     approval = Approval(
         account.ids.token(),
         order.orderId,
@@ -36,6 +39,20 @@ def send_on(call: Call, order: Order, kind: str, *, for_upsale: bool = False) ->
         return redirect(url)
     order.paypalUrl = url
     return success(order_answer(account, order))
+
+
+def _close_older(call: Call, order: Order) -> None:
+    """The buyer pays once: the way that an earlier attempt opened leads nowhere any more."""
+    older = call.account.approvals.get(order.approval)
+    if older and older.state != "used":
+        older.state = "used"
+        call.account.changed.add(("approval", older.token))
+
+
+def no_longer(order: Order, approval: Approval) -> str:
+    """Why what the buyer approved can not be charged any more, as a sentence; empty where it can."""
+    takes = ACCEPTED if approval.upsale else ("PARTIAL", "DECLINED")
+    return "" if order.orderStatus in takes else f"Order {order.orderId} is {order.orderStatus}."
 
 
 def added(url: str, **values: str) -> str:

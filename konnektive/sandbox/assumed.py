@@ -146,7 +146,7 @@ PAYPAL_AGAIN = Assumption(
 )
 TOKEN_UNKNOWN = Assumption(
     "transactions/confirmPaypal",
-    "the token is unknown or was used",
+    "the token is unknown, was used, is another order's, or its order is paid or cancelled",
     "Transaction Declined: Invalid PayPal token",
     "the recorded pattern of declines",
 )

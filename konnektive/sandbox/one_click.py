@@ -10,6 +10,8 @@ from konnektive.sandbox.carts import NO_PRODUCTS, Line
 from konnektive.sandbox.order_answer import order_answer
 from konnektive.sandbox.state import Order
 
+ACCEPTED = ("COMPLETE", "PENDING", "COD_PENDING")
+"""Orders that take an upsale."""
 ALREADY_TAKEN = "This upsale was already taken."
 NAMES = {"qty": "productQty", "price": "productPrice", "shipPrice": "productShipPrice"}
 """How Import Upsale spells what belongs to its product."""

@@ -8,7 +8,7 @@ import msgspec
 
 from konnektive.sandbox import carts, one_click
 from konnektive.sandbox.answered import Answered, error
-from konnektive.sandbox.approvals import added
+from konnektive.sandbox.approvals import added, no_longer
 from konnektive.sandbox.call import Call
 from konnektive.sandbox.carts import NO_PRODUCTS
 from konnektive.sandbox.orders import accept
@@ -53,6 +53,8 @@ def _error_url(approval: Approval, reason: str) -> str:
 def _finished(call: Call, approval: Approval) -> Return:
     """The direct workflow: the CRM finishes the sale before the browser is back."""
     order = call.account.orders[approval.orderId]
+    if problem := no_longer(order, approval):
+        return Return(_error_url(approval, problem), answered=error(problem))
     resumed = Call(call.account, call.path, approval.upsale or approval.products, call.now, call.base_url)
     if approval.upsale:
         return _upsold(resumed, order, approval)

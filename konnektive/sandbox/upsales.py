@@ -9,8 +9,6 @@ from konnektive.sandbox.call import Call, required
 from konnektive.sandbox.returning import take_as_approved
 from konnektive.sandbox.state import Order
 
-ACCEPTED = ("COMPLETE", "PENDING", "COD_PENDING")
-
 
 def import_upsale(call: Call) -> Answered:
     """The order with one item more; the same product a second time is refused."""
@@ -20,7 +18,7 @@ def import_upsale(call: Call) -> Answered:
     if order is None:
         return assumed.UNKNOWN_ORDER.error()
     taken = take_as_approved(call, order)
-    if order.orderStatus not in ACCEPTED:
+    if order.orderStatus not in one_click.ACCEPTED:
         return assumed.NOT_ACCEPTED.error()
     if _needs_approval(call, order):
         return _ask_again(call, order)

@@ -10,7 +10,7 @@ from konnektive.endpoints import ENDPOINTS, PAGE_TYPES
 from konnektive.sandbox import Sandbox
 from konnektive.sandbox.cards import CARDS
 from konnektive.sandbox.clock import DAY
-from konnektive.sandbox.upsales import ACCEPTED
+from konnektive.sandbox.one_click import ACCEPTED
 from tests.konnektive.sandbox.selling import CARD, LOGIN, PERSON, SHIP, sandbox
 
 NAMES = sorted({one.name for endpoint in ENDPOINTS.values() for one in endpoint.parameters})
@@ -54,7 +54,7 @@ def calls(draw: st.DrawFn) -> tuple[str, dict[str, str], int]:
 
 def make(crm: Sandbox, path: str, noise: dict[str, str], which: int) -> bytes:
     """One call that mostly fits what the account holds."""
-    known = {
+    known: dict[str, list[str | int]] = {
         "orderId": list(crm.account.orders),
         "sessionId": list(crm.account.sessions),
         "purchaseId": list(crm.account.purchases),
