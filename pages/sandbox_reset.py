@@ -10,6 +10,7 @@ from konnektive.sandbox import Sandbox
 from konnektive.sandbox.account import KINDS
 from konnektive.sandbox.billing import Billed
 from konnektive.sandbox.clock import DAY, stamp
+from konnektive.sandbox.identifiers import GREATEST_SEED
 
 BILLED = "sandbox.billed"
 
@@ -37,7 +38,7 @@ def _show_reset(crm: Sandbox) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         seed = st.number_input(
-            "Seed of the ids", 0, 2**53 - 1, crm.account.ids.seed, key="sandbox.seed", width=180
+            "Seed of the ids", 0, GREATEST_SEED, crm.account.ids.seed, key="sandbox.seed", width=180
         )
         if st.button("Reset", key="sandbox.reset", type="primary", icon=":material/restart_alt:"):
             crm.reset(seed=int(seed))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-GREATEST_SEED = 2**62
-"""Seeds go from 0 to here, wherever one can be given."""
+GREATEST_SEED = 2**53 - 1
+"""Seeds go from 0 to here wherever one can be given: browsers hold no greater number exactly."""
 
 
 class Identifiers:

@@ -21,9 +21,8 @@ GREATEST = 2**53
 """Numbers below it are the same in every JSON reader; cents and ids stay far below."""
 LAST_DAY = 2_932_896
 """9999-12-31, the last day that can be written as a date."""
-_MOMENTS = ("created", "updated", "confirmed", "chargebackDate")
-_DAYS = ("nextBillDay", "cancelDay")
-_LIMITS = dict.fromkeys(_MOMENTS, END) | dict.fromkeys(_DAYS, LAST_DAY + 1)
+_MOMENTS = ("created", "updated", "confirmed", "chargebackDate", "cancelDay")
+_LIMITS = dict.fromkeys(_MOMENTS, END) | {"nextBillDay": LAST_DAY + 1}
 _NUMBERED = {"customer": "customerId", "transaction": "transactionId", "fulfillment": "fulfillmentId"}
 
 

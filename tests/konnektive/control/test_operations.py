@@ -12,6 +12,7 @@ import store
 from faces import Request, control
 from konnektive.control import OPERATIONS
 from konnektive.sandbox import shared
+from konnektive.sandbox.identifiers import GREATEST_SEED
 from tests.konnektive.sandbox.selling import LOGIN, call, clicked, lead, sold
 
 FACE = control(OPERATIONS)
@@ -137,3 +138,8 @@ def test_cards_and_assumptions_are_told() -> None:
     assert any(one["cardNumber"] == "0000000000000000" for one in ask("GET", "/sandbox/cards")["cards"])
     assert any("order/confirm" in one["calls"] for one in ask("GET", "/sandbox/assumed"))
     assert LOGIN["password"] == "demo"
+
+
+def test_a_seed_is_bounded_as_everywhere() -> None:
+    assert ask("POST", "/sandbox/seed", {"seed": GREATEST_SEED})["seed"] == GREATEST_SEED
+    ask("POST", "/sandbox/seed", {"seed": GREATEST_SEED + 1}, status=400)
