@@ -96,8 +96,9 @@ class Recorder:
 
     def put_back(self, taken: Sequence[Noted]) -> None:
         """These wait again, before all others; somebody has them written already."""
-        self.waiting.extendleft(reversed(taken))
-        self._asked = True
+        if taken:
+            self.waiting.extendleft(reversed(taken))
+            self._asked = True
 
     def lose(self, one: Noted, reason: str) -> None:
         """Set a call aside that can not be written, now or ever."""
@@ -111,17 +112,21 @@ class Batch:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+        self.calls: list[Noted] = []
+        """What it wrote last; brought again, it means that the transaction came to nothing."""
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """Write what waits; while the database can not write it waits on, and its batch with it."""
         for change in changes:
-            taken = change.recorder.take()
+            change.recorder.put_back(change.calls)
+            change.calls = change.recorder.take()
             try:
-                write_each(connection, taken, change.recorder.lose)
+                write_each(connection, change.calls, change.recorder.lose)
             except UNREACHABLE:
-                # The store brings this same batch again: another one need not be asked for.
-                change.recorder.put_back(taken)
+                # A batch of the recorder's is brought again: another one need not be asked for.
+                change.recorder.put_back(change.calls)
+                change.calls = []
                 raise
         return [None] * len(changes)
 

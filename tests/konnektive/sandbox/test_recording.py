@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Sequence
+from typing import Self
 
 import pytest
+from sqlalchemy import Connection
 
 import store
 from konnektive.sandbox import Answered, Sandbox, shared
@@ -41,6 +44,21 @@ def test_a_call_that_can_not_be_written_is_lost_alone(caplog: pytest.LogCaptureF
     assert (kept_in.lost, len(caplog.records)) == (1, 1)
     assert "order/import could not be written: OverflowError" in kept_in.lost_why
     assert recorded_endpoints() == ["leads/import", "leads/import"]
+
+
+class Unwritable:
+    """A change that fails after those before it in its transaction."""
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        raise ValueError("not to be written")
+
+
+def test_calls_outlive_a_transaction_that_something_else_broke() -> None:
+    lead(shared())
+    store.connect().later(Unwritable())
+    store.close_all()
+    assert recorded_endpoints() == ["leads/import"]
 
 
 def test_closing_ends_though_the_database_is_held_by_somebody_else() -> None:
