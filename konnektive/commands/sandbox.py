@@ -117,7 +117,8 @@ def faces(sandbox: Sandbox) -> tuple[Mount, ...]:
 
 def prepare(sandbox: Sandbox, args: argparse.Namespace) -> str:
     """Bring the sandbox to where the arguments want it; returns what is wrong, or an empty text."""
-    if args.reset or args.seed is not None:
+    # A snapshot takes the place of everything; one that is refused leaves everything as it was.
+    if not args.restore and (args.reset or args.seed is not None):
         sandbox.reset(seed=args.seed)
     try:
         if args.restore and (wrong := sandbox.restore(args.restore.read_bytes())):

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import store
 from konnektive.sandbox import shared
 from konnektive.sandbox.faults import Fault
+from konnektive.sandbox.identifiers import GREATEST_SEED
 from tests.konnektive.sandbox.selling import call, clicked, lead, sold
 
 SHELL = Path(__file__).parents[2] / "pages" / "navigation.py"
@@ -121,3 +122,8 @@ def test_a_reset_forgets_and_the_clock_bills() -> None:
 def test_what_is_assumed_is_shown_as_one_table() -> None:
     app = page("What is assumed")
     assert len(app.dataframe[0].value) > 30 and len(app.dataframe[1].value) > 25
+
+
+def test_the_greatest_seed_is_shown() -> None:
+    shared().reset(seed=GREATEST_SEED)
+    assert page("Reset").number_input(key="sandbox.seed").value == GREATEST_SEED

@@ -122,3 +122,11 @@ def test_a_snapshot_that_refers_to_nothing_is_refused_in_one_line(
     assert main(["sandbox", "--restore", str(tmp_path / "broken.json"), "--port", "0"]) == 2
     [line] = capsys.readouterr().err.splitlines()
     assert "broken.json: Not a snapshot of this sandbox" in line and "customerId" in line
+
+
+def test_a_refused_snapshot_leaves_what_is_kept_although_a_reset_was_asked_for(tmp_path: Path) -> None:
+    order = lead(shared())
+    (tmp_path / "none.json").write_text("{}")
+    file = str(tmp_path / "none.json")
+    assert main(["sandbox", "--reset", "--seed", "5", "--restore", file, "--port", "0"]) == 2
+    assert order in shared().account.orders
