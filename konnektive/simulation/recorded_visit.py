@@ -7,7 +7,7 @@ from typing import Any
 
 from konnektive.draft import Params
 from konnektive.sandbox import Answered, Happened, Sandbox
-from konnektive.sandbox.recording import Noted, noted, recorded
+from konnektive.sandbox.noted_call import Noted, noted, recorded
 from konnektive.target import DEMO
 from store import RecordedVisit, VisitFacts
 
