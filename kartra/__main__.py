@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,8 @@ def parser(names: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return 0 when fine, 1 when something was found or nothing read, 2 for wrong usage or no such file."""
+    # What the writer has to say is said by the command, in one line.
+    logging.getLogger("store.writer").setLevel(logging.CRITICAL)
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Only the command that is asked for is imported: the others load tables and the network.
     args = parser(tuple(given[:1]) if given and given[0] in COMMANDS else tuple(COMMANDS)).parse_args(given)
@@ -47,6 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         # What shells say of a program that was interrupted.
         return 130
+    except Exception as wrong:
+        # Looked at by name: reading a file needs no database, and should not wait for one to be imported.
+        if type(wrong).__module__ != "sqlalchemy.exc":
+            raise
+        reason = str(getattr(wrong, "orig", None) or wrong).strip().partition("\n")[0]
+        print(f"kartra {args.command}: DATABASE_URL can not be used: {reason}", file=sys.stderr)
+        return 2
     return code
 
 

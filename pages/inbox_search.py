@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from inbox_export import show_export
 from inbox_facets import show_facets
-from inbox_state import SEARCH, Place, go
+from inbox_state import SEARCH, Place, go, keep_search
 from plain import plain
 
 from store.inbox import query_of
@@ -31,6 +31,7 @@ A minus turns a term around: `-dup`. Quotes keep words together: `"maria santos"
 
 def show_search() -> Query:
     """Draw the box; returns the search."""
+    keep_search()
     with st.container(horizontal=True, vertical_alignment="center"):
         text = st.text_input(
             "Search",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -13,6 +14,17 @@ _ROUND = "inbox.round"
 OPENING = "inbox.opening"
 """Set while a choice in the list waits for the page to draw the drawer."""
 CHOSEN = "delivery"
+_ASKED = "inbox.asked"
+_LATE_SECONDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search that was not typed: what the box held before, and what it is to hold."""
+
+    before: str
+    text: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +84,17 @@ def close() -> None:
 
 def search(text: str) -> None:
     """Search for something else, from its newest match."""
+    st.session_state[_ASKED] = Asked(str(st.session_state.get(SEARCH, "")), text, time.monotonic())
     st.session_state[SEARCH] = text
     go(Place())
+
+
+def keep_search() -> None:
+    """To be called before the box is drawn: a browser that has not heard of a new search yet undoes none.
+
+    With each of its timers it sends what the box held when it last heard.
+    """
+    asked: Asked | None = st.session_state.get(_ASKED)
+    is_late = asked is not None and time.monotonic() - asked.at < _LATE_SECONDS
+    if asked and is_late and st.session_state.get(SEARCH) == asked.before:
+        st.session_state[SEARCH] = asked.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from typing import NoReturn
@@ -25,6 +26,8 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: list[str] | None = None) -> int:
     """0: done; 1: it can not be done now; 2: wrong usage. Reasons stand on stderr in one line."""
+    # What the writer has to say is said by the command, in one line.
+    logging.getLogger("store.writer").setLevel(logging.CRITICAL)
     parser = Parser(prog="python -m store", description="Look after what is kept in DATABASE_URL.")
     subparsers = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:

@@ -7,11 +7,14 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from store.change import Refusal
 from store.engine import BUSY_MS, database_file
 from store.turn import Turn
+
+_OF_THE_CHANGE = (DataError, IntegrityError, ProgrammingError)
+"""The database can write, but not this."""
 
 
 class Commits:
@@ -35,7 +38,9 @@ class Commits:
         """
         try:
             return self._committed(changes)
-        except (OperationalError, OSError) as wrong:
+        except (DatabaseError, OSError) as wrong:
+            if isinstance(wrong, _OF_THE_CHANGE):
+                raise
             self.close()
             raise Refusal(_reason(wrong)) from wrong
         except Refusal:
