@@ -15,6 +15,8 @@ CROWD = 100
 """Deliveries that wait to be read."""
 _LOOK_SECONDS = 0.2
 """How often it is looked how far reading is behind, while anything arrives."""
+_STALE_SECONDS = 2.0
+"""How long what was seen is worth anything."""
 _HELD_UP = ((0.9, 0.4), (0.6, 0.1), (0.35, 0.03))
 """From that many seconds behind each arrival waits so long: the processor is for those who read, then."""
 
@@ -30,9 +32,11 @@ class Brake:
 
     async def hold(self) -> None:
         """Wait, if waiting is called for."""
-        if time.monotonic() - self._looked_at > _LOOK_SECONDS and self._looking is None:
+        ago = time.monotonic() - self._looked_at
+        if ago > _LOOK_SECONDS and self._looking is None:
             self._looking = asyncio.create_task(self._look())
-        if self.seconds:
+        # What was seen of a crowd says nothing about who comes after it.
+        if self.seconds and ago < _STALE_SECONDS:
             await asyncio.sleep(self.seconds)
 
     async def _look(self) -> None:

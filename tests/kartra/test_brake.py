@@ -64,3 +64,16 @@ def test_a_database_that_can_not_be_read_holds_nothing_up(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(brake, "backlog", unreadable)
     assert held_up(connect()) == 0
+
+
+def test_what_was_seen_of_a_crowd_holds_nobody_up_who_comes_long_after() -> None:
+    one = Brake(connect())
+    one.seconds = 3_600.0
+
+    async def came_later() -> None:
+        async with asyncio.timeout(60):
+            await one.hold()
+            await one._looking  # type: ignore[misc]
+
+    asyncio.run(came_later())
+    assert one.seconds == 0
