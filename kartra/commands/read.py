@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import shutil
 import sys
 import tempfile
@@ -58,12 +57,8 @@ def _regular(name: str, copy: Path) -> Path:
 
 
 def _print(parts: Iterable[str]) -> None:
-    """Print in UTF-8 whatever the terminal is set to, and stop quietly when nobody reads on."""
+    """Print in UTF-8 whatever the terminal is set to."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for part in parts:
+        sys.stdout.write(part)

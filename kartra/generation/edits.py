@@ -136,22 +136,6 @@ def edited(callback: Callback, changes: Sequence[str | Edit]) -> Callback | Unfi
     return replace(callback, payload=payload)
 
 
-def fits(callback: Callback, text: str) -> bool:
-    """Whether the field that the edit names is there already."""
-    change = edit(text)
-    if isinstance(change, Unfit):
-        return True
-    holder: Any = callback.payload
-    for step in whole(change.path, callback.payload):
-        if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-            holder = holder[step]
-        elif isinstance(holder, Mapping) and str(step) in holder:
-            holder = holder[str(step)]
-        else:
-            return False
-    return True
-
-
 def path(text: str) -> Path:
     """`lead.custom_fields[0].field_value` in steps; empty when it names no field."""
     parts = re.findall(r"[^.\[\]]+", text.strip())

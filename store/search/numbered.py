@@ -4,38 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, exists, func, select, union
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, Select, exists, func, select, union
 
+from store.search.in_notation import InNotation
 from store.search.words import FT, told
 from store.tables import event, txn
 from store.tokens import words
-
-
-class _InNotation(FunctionElement[bool]):
-    """Two conditions that ask the same: one as SQLite's index of words puts it, one as the others' does."""
-
-    inherit_cache = True
-    type = Boolean()
-
-    def self_group(self, against: object = None) -> _InNotation:
-        """As it is: compared with a truth value, the condition would be looked up in no index."""
-        return self
-
-
-@compiles(_InNotation)
-def _vector(element: _InNotation, compiler: Any, **options: Any) -> str:
-    _, asked = element.clauses
-    text: str = compiler.process(asked, **options)
-    return text
-
-
-@compiles(_InNotation, "sqlite")
-def _fts5(element: _InNotation, compiler: Any, **options: Any) -> str:
-    asked, _ = element.clauses
-    text: str = compiler.process(asked, **options)
-    return text
 
 
 def of_transaction(number: str) -> ColumnElement[bool]:
@@ -59,4 +33,4 @@ def _has_words(delivery_id: ColumnElement[int], number: str) -> ColumnElement[bo
     by_row = select(FT.c.rowid).where(told(" AND ".join(f'words : "{word}"' for word in spelled)))
     query = func.to_tsquery("simple", " & ".join(f"{word}:D" for word in spelled))
     by_number = select(FT.c.delivery_id).where(FT.c.document.op("@@", is_comparison=True)(query))
-    return _InNotation(delivery_id.in_(by_row.correlate(None)), delivery_id.in_(by_number.correlate(None)))
+    return InNotation(delivery_id.in_(by_row.correlate(None)), delivery_id.in_(by_number.correlate(None)))

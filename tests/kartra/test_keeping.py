@@ -6,8 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
@@ -49,13 +48,6 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield connect(url)
 
 
-@asynccontextmanager
-async def kept_by(store: Store) -> AsyncIterator[Keeping]:
-    keeping = Keeping(store, Projector(store, rows_of))
-    store.before_closing.append(keeping._projector.close)
-    yield keeping
-
-
 async def until(holds: Any, seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not holds():
@@ -74,10 +66,14 @@ async def with_scribe(keeping: Keeping) -> Connection:
     return keeping._employer.scribe
 
 
-def run(story: Coroutine[Any, Any, None], store: Store) -> None:
+def run(story: Callable[[Keeping], Coroutine[Any, Any, None]], store: Store) -> None:
+    """Tell the story of one keeping from its beginning to the closing of its store."""
+
     async def told() -> None:
+        keeping = Keeping(store, Projector(store, rows_of))
+        store.before_closing.append(keeping._projector.close)
         try:
-            await story
+            await story(keeping)
         finally:
             await asyncio.to_thread(store.close)
 
@@ -97,116 +93,109 @@ def waiting(store: Store) -> int:
 def test_few_are_kept_here() -> None:
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await crowd(keeping, [tagged(n) for n in range(1, CROWD)])
-            assert keeping._employer._employing is None
-            assert (count(store, delivery), count(store, event)) == (CROWD - 1, CROWD - 1)
+    async def story(keeping: Keeping) -> None:
+        await crowd(keeping, [tagged(n) for n in range(1, CROWD)])
+        assert keeping._employer._employing is None
+        assert (count(store, delivery), count(store, event)) == (CROWD - 1, CROWD - 1)
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_a_crowd_is_kept_by_a_scribe_and_read_all_the_same(store: Store) -> None:
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            more = [odd(n) if n % 10 == 0 else tagged(n) for n in range(100, 400)]
-            await crowd(keeping, more)
-            assert bodies(store) >= {one.body for one in more}
-            assert count(store, event) >= 270
-            await until(lambda: waiting(store) == 0)
-            assert count(store, event) == CROWD + 300
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        more = [odd(n) if n % 10 == 0 else tagged(n) for n in range(100, 400)]
+        await crowd(keeping, more)
+        assert bodies(store) >= {one.body for one in more}
+        assert count(store, event) >= 270
+        await until(lambda: waiting(store) == 0)
+        assert count(store, event) == CROWD + 300
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_the_same_content_is_known_to_whoever_kept_it_first(store: Store) -> None:
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            scribe = await with_scribe(keeping)
-            await crowd(keeping, [tagged(1), tagged(500), tagged(500)])
-            scribe.close()
-            await scribe.ended
-            await crowd(keeping, [tagged(500)])
-            with store.reading() as connection:
-                repeats = select(delivery.c.dup_of).where(delivery.c.dup_of.is_not(None))
-                assert len(connection.execute(repeats).scalars().all()) == 3
+    async def story(keeping: Keeping) -> None:
+        scribe = await with_scribe(keeping)
+        await crowd(keeping, [tagged(1), tagged(500), tagged(500)])
+        scribe.close()
+        await scribe.ended
+        await crowd(keeping, [tagged(500)])
+        with store.reading() as connection:
+            repeats = select(delivery.c.dup_of).where(delivery.c.dup_of.is_not(None))
+            assert len(connection.execute(repeats).scalars().all()) == 3
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_a_scribe_that_is_killed_loses_nothing(store: Store) -> None:
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            process = keeping._employer._process
-            assert process
-            sent = [tagged(n) for n in range(100, 600)]
-            keeping_all = asyncio.create_task(crowd(keeping, sent))
-            await asyncio.sleep(0)
-            process.kill()
-            await keeping_all
-            assert bodies(store) >= {one.body for one in sent}
-            await until(lambda: keeping._employer._employing is None)
-            # For a while the store's own writer does it alone.
-            await crowd(keeping, [tagged(n) for n in range(700, 800)])
-            assert keeping._employer._employing is None
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        process = keeping._employer._process
+        assert process
+        sent = [tagged(n) for n in range(100, 600)]
+        keeping_all = asyncio.create_task(crowd(keeping, sent))
+        await asyncio.sleep(0)
+        process.kill()
+        await keeping_all
+        assert bodies(store) >= {one.body for one in sent}
+        await until(lambda: keeping._employer._employing is None)
+        # For a while the store's own writer does it alone.
+        await crowd(keeping, [tagged(n) for n in range(700, 800)])
+        assert keeping._employer._employing is None
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_a_scribe_that_is_stuck_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(employer, "SILENT_SECONDS", 1.5)
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            process = keeping._employer._process
-            assert process
-            process.send_signal(signal.SIGSTOP)
-            await crowd(keeping, [tagged(n) for n in range(100, 200)])
-            assert bodies(store) >= {TAGGED % n for n in range(100, 200)}
-            await until(lambda: process.poll() is not None)
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        process = keeping._employer._process
+        assert process
+        process.send_signal(signal.SIGSTOP)
+        await crowd(keeping, [tagged(n) for n in range(100, 200)])
+        assert bodies(store) >= {TAGGED % n for n in range(100, 200)}
+        await until(lambda: process.poll() is not None)
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_a_scribe_that_can_not_write_gives_way_and_the_reason_is_heard(monkeypatch: Any) -> None:
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            held = store._writing.connect()
-            held.begin()
-            monkeypatch.setattr("store.turn.BUSY_MS", 50)
-            with pytest.raises(Refusal, match="locked"):
-                await keeping.keep(tagged(900))
-            held.close()
-            await keeping.keep(tagged(901))
-            assert TAGGED % 901 in bodies(store)
-            assert TAGGED % 900 not in bodies(store)
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        held = store._writing.connect()
+        held.begin()
+        monkeypatch.setattr("store.turn.BUSY_MS", 50)
+        with pytest.raises(Refusal, match="locked"):
+            await keeping.keep(tagged(900))
+        held.close()
+        await keeping.keep(tagged(901))
+        assert TAGGED % 901 in bodies(store)
+        assert TAGGED % 900 not in bodies(store)
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_text_that_is_no_unicode_harms_nobody_else() -> None:
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            found = await asyncio.gather(
-                keeping.keep(tagged(100)),
-                keeping.keep(tagged(101, path="/in/kartra/\udcff")),
-                keeping.keep(tagged(102)),
-                return_exceptions=True,
-            )
-            assert [type(one) for one in found] == [type(None), Refusal, type(None)]
-            assert {TAGGED % 100, TAGGED % 102} <= bodies(store)
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        found = await asyncio.gather(
+            keeping.keep(tagged(100)),
+            keeping.keep(tagged(101, path="/in/kartra/\udcff")),
+            keeping.keep(tagged(102)),
+            return_exceptions=True,
+        )
+        assert [type(one) for one in found] == [type(None), Refusal, type(None)]
+        assert {TAGGED % 100, TAGGED % 102} <= bodies(store)
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_a_scribe_without_work_goes_home(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,45 +203,42 @@ def test_a_scribe_without_work_goes_home(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(employer, "_LOOK_SECONDS", 0.1)
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            process = keeping._employer._process
-            await until(lambda: keeping._employer._employing is None)
-            assert process
-            assert process.returncode == 0
-            # And the next crowd has one again.
-            await with_scribe(keeping)
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        process = keeping._employer._process
+        await until(lambda: keeping._employer._employing is None)
+        assert process
+        assert process.returncode == 0
+        # And the next crowd has one again.
+        await with_scribe(keeping)
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_without_a_scribe_the_crowd_is_kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await crowd(keeping, [tagged(n) for n in range(1, 200)])
-            await until(lambda: keeping._employer._employing is None)
-            await crowd(keeping, [tagged(n) for n in range(200, 300)])
-            assert count(store, delivery) == 299
+    async def story(keeping: Keeping) -> None:
+        await crowd(keeping, [tagged(n) for n in range(1, 200)])
+        await until(lambda: keeping._employer._employing is None)
+        await crowd(keeping, [tagged(n) for n in range(200, 300)])
+        assert count(store, delivery) == 299
 
-    run(story(), store)
+    run(story, store)
 
 
 def test_an_interrupt_of_the_group_leaves_the_scribe_its_last_work() -> None:
     store = connect()
 
-    async def story() -> None:
-        async with kept_by(store) as keeping:
-            await with_scribe(keeping)
-            process = keeping._employer._process
-            assert process
-            os.kill(process.pid, signal.SIGINT)
-            await crowd(keeping, [tagged(n) for n in range(100, 200)])
-            assert process.poll() is None
-            await asyncio.to_thread(keeping._employer.close)
-            assert process.returncode == 0
+    async def story(keeping: Keeping) -> None:
+        await with_scribe(keeping)
+        process = keeping._employer._process
+        assert process
+        os.kill(process.pid, signal.SIGINT)
+        await crowd(keeping, [tagged(n) for n in range(100, 200)])
+        assert process.poll() is None
+        await asyncio.to_thread(keeping._employer.close)
+        assert process.returncode == 0
 
-    run(story(), store)
+    run(story, store)

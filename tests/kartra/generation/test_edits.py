@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartra.generation import Callback, Unfit, callback, edited
-from kartra.generation.edits import Edit, fits, path
+from kartra.generation.edits import Edit, path
 
 AT = 1_795_000_000_000
 
@@ -133,12 +133,6 @@ def test_the_original_is_never_changed() -> None:
     kept = before.body
     edited(before, ["lead.email=x", "-lead.company", "lead.custom_fields[0].field_value:=[]"])
     assert before.body == kept
-
-
-def test_whether_a_field_is_there_can_be_asked() -> None:
-    one = callback("assign_tag", 1, at=AT)
-    assert fits(one, "tag_name=x") and fits(one, "lead.custom_fields[0].field_id=1")
-    assert not fits(one, "transaction_id=1") and not fits(one, "lead.custom_fields[9]=1")
 
 
 @given(st.text(max_size=40))
