@@ -46,10 +46,11 @@ def checked_body(operation: Operation, request: Request) -> Any:
     if operation.body is None or (not request.body and not operation.body_required):
         return None
     try:
-        value = msgspec.json.decode(request.body)
+        return _checked("body", _whole(msgspec.json.decode(request.body)), operation.body)
     except msgspec.DecodeError as wrong:
         raise ValueError(f"The body is not JSON: {wrong}.") from None
-    return _checked("body", _whole(value), operation.body)
+    except RecursionError:
+        raise ValueError("The body is nested too deeply; a few levels are expected.") from None
 
 
 def _whole(value: Any) -> Any:

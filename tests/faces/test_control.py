@@ -56,6 +56,8 @@ def test_a_literal_path_goes_before_a_varying_one() -> None:
         ("GET", "/api/things/a", "m=1", b"", 400, "Unknown query parameter 'm'"),
         ("GET", "/api/must", "", b"", 400, "'q' is required"),
         ("PUT", "/api/things/a", "", b"{", 400, "not JSON"),
+        ("PUT", "/api/things/a", "", b"[" * 20_000, 400, "nested too deeply"),
+        ("PUT", "/api/things/a", "", b'{"size":' + b"[" * 900 + b"]" * 900 + b"}", 400, "body"),
         ("PUT", "/api/things/a", "", b'{"size": 0}', 400, "body.size"),
         ("PUT", "/api/things/a", "", b'{"size": 1, "sise": 1}', 400, "'sise' was unexpected"),
         ("DELETE", "/api/things/a", "", b"", 405, "takes GET, PUT"),
