@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -18,6 +20,9 @@ from kartra.sending.here import listens
 from konnektive.control.resetting import SNAPSHOT_LIMIT
 from konnektive.opening import opening_mounts
 from konnektive.sandbox import shared
+
+# Streamlit lends it to one script and takes it back when that ends, though another is still importing.
+sys.path.append(str(Path(__file__).parent / "pages"))
 
 operations = (*konnektive.control.OPERATIONS, *kartra.control.OPERATIONS)
 mounts = (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import http.client
 import json
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.running import STARTS, Running, running
+from tests.running import ROOT, STARTS, Running, running
 
 CLICK = (
     "loginId=demo&password=demo&campaignId=1&pageType=presellPage&ipAddress=203.0.113.9&userAgent=Test"
@@ -93,3 +95,9 @@ def test_it_listens_on_loopback_alone(app: Running) -> None:
     assert [address for address in bound if address.endswith(f":{app.port:04X}")] == [
         f"0100007F:{app.port:04X}"
     ]
+
+
+def test_the_parts_of_pages_are_found_by_scripts_that_run_at_once() -> None:
+    code = "import app; from importlib.util import find_spec; print(find_spec('leads_asked') is not None)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
