@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 from handles import capture_url, store
-from inbox_reading import TABLE, is_reading, watch_reading
-from inbox_row import mark_row, open_row
-from inbox_state import LIVE, OPENING, Place, drawn, go, place, stay
+from hearing import listen
+from inbox_state import LIVE, Place, choose, chosen, drawn, go, place, stay
 from inbox_words import arrived, marks, what
+from list_reading import TABLE, is_reading, watch_reading
+from list_row import make_way, mark_row, open_row
 
 from store.inbox import Line, Page, arrived_since, newest, page
 from store.search import Query
@@ -25,9 +26,7 @@ def show_list(query: Query) -> None:
 
 
 def _show(query: Query) -> None:
-    if st.session_state.pop(OPENING, False):
-        # The list is redrawn by itself; the drawer belongs to the page.
-        st.rerun()
+    make_way()
     with store().reading() as connection:
         latest = newest(connection)
         at = _settled(latest)
@@ -41,6 +40,7 @@ def _show(query: Query) -> None:
         else:
             _show_empty(query)
     watch_reading()
+    listen()
 
 
 def _settled(latest: int) -> Place:
@@ -93,11 +93,11 @@ def _show_lines(found: Page) -> None:
     ids = [line.id for line in found.lines]
     # The same key for as long as the same part is shown: new rows must not build the table anew.
     key = f"inbox.lines.{drawn()}"
-    mark_row(key, ids)
+    mark_row(key, ids, chosen(), "#")
     st.dataframe(
         [_row(line) for line in found.lines],
         key=key,
-        on_select=partial(open_row, key, ids),
+        on_select=partial(open_row, key, ids, choose),
         selection_mode="single-cell",
         hide_index=True,
         height="content" if len(ids) <= 20 else 738,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from hearing import changed, has_heard
+from linked import name, number
 
 SEARCH = "inbox.q"
 LIVE = "inbox.live"
 _PLACE = "inbox.place"
 _ROUND = "inbox.round"
-OPENING = "inbox.opening"
-"""Set while a choice in the list waits for the page to draw the drawer."""
 CHOSEN = "delivery"
 _ASKED = "inbox.asked"
-_LATE_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,6 @@ class Asked:
 
     before: str
     text: str
-    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +62,12 @@ def drawn() -> int:
 
 def chosen() -> int | None:
     """The delivery in the drawer, as the link has it."""
-    text = st.query_params.get(CHOSEN, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    return number(CHOSEN)
 
 
 def choose(id_: int | None) -> None:
     """Open another delivery, or none."""
-    if id_ is None:
-        st.query_params.pop(CHOSEN, None)
-    else:
-        st.query_params[CHOSEN] = str(id_)
+    name(CHOSEN, None if id_ is None else str(id_))
 
 
 def close() -> None:
@@ -84,17 +77,14 @@ def close() -> None:
 
 def search(text: str) -> None:
     """Search for something else, from its newest match."""
-    st.session_state[_ASKED] = Asked(str(st.session_state.get(SEARCH, "")), text, time.monotonic())
+    st.session_state[_ASKED] = Asked(str(st.session_state.get(SEARCH, "")), text)
     st.session_state[SEARCH] = text
+    changed()
     go(Place())
 
 
 def keep_search() -> None:
-    """To be called before the box is drawn: a browser that has not heard of a new search yet undoes none.
-
-    With each of its timers it sends what the box held when it last heard.
-    """
+    """To be called before the box is drawn: a browser that has not heard of a new search yet undoes none."""
     asked: Asked | None = st.session_state.get(_ASKED)
-    is_late = asked is not None and time.monotonic() - asked.at < _LATE_SECONDS
-    if asked and is_late and st.session_state.get(SEARCH) == asked.before:
+    if asked and not has_heard() and st.session_state.get(SEARCH) == asked.before:
         st.session_state[SEARCH] = asked.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from call_view import show_exchange
 from handles import sandbox_url, store
+from linked import name, number
 from plain import plain
 
 from konnektive.kept_exchange import exchange_of, notes_of
@@ -15,16 +16,12 @@ CHOSEN = "call"
 
 def chosen() -> int | None:
     """The call in the drawer, as the link has it."""
-    text = st.query_params.get(CHOSEN, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return number(CHOSEN)
 
 
 def choose(call_id: int | None) -> None:
     """Open another call, or none."""
-    if call_id is None:
-        st.query_params.pop(CHOSEN, None)
-    else:
-        st.query_params[CHOSEN] = str(call_id)
+    name(CHOSEN, None if call_id is None else str(call_id))
 
 
 def show_chosen() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from handles import sandbox_url, store
-from sandbox_call import choose
+from hearing import listen
+from list_reading import TABLE, is_reading, watch_reading
+from list_row import make_way, mark_row, open_row
+from sandbox_call import choose, chosen
 
 from konnektive.endpoints import at
 from konnektive.sandbox import Sandbox
@@ -26,7 +30,9 @@ OUTCOMES = {
 }
 MARKS = {"SUCCESS": "accepted", "MERC_REDIRECT": "sent on", "ERROR": "refused"}
 COLOURS = {"accepted": "green", "sent on": "blue", "refused": "red", "broken": "orange"}
-LIVE, SOURCE, ONLY, SEEN = "sandbox.live", "sandbox.source", "sandbox.only", "sandbox.seen"
+LIVE, SOURCE, ONLY = "sandbox.live", "sandbox.source", "sandbox.only"
+_DRAWN = "sandbox.drawn"
+"""The filters and the visits that the list was last drawn with."""
 
 
 def show_traffic(crm: Sandbox) -> None:
@@ -70,19 +76,35 @@ def _endpoints() -> list[str]:
 
 
 def _show_list(crm: Sandbox, source: str, only: str | None, endpoint: str | None) -> None:
-    if st.session_state.pop("sandbox.opened", False):
-        st.rerun()
+    make_way()
+    visits = _visits(source)
+    rows = [(visit, call) for visit in visits for call in visit.calls if _passes(call, only, endpoint)]
+    with st.container(key=TABLE):
+        if rows:
+            _show_rows(crm, rows, f"sandbox.calls.{source}.{only}.{endpoint}")
+        elif _any_call():
+            st.info("No call fits these filters.", icon=":material/filter_alt_off:")
+        else:
+            _show_empty()
+    watch_reading()
+    listen()
+
+
+def _visits(source: str) -> tuple[VisitTraffic, ...]:
+    """The latest visits; those of before while somebody reads in the list, so that no row moves."""
+    before: tuple[str, tuple[VisitTraffic, ...]] = st.session_state.get(_DRAWN, ("", ()))
+    if before[0] == source and is_reading():
+        return before[1]
     named = tuple(key for key, words in SOURCES.items() if source in ("All", words))
     with store().reading() as connection:
         visits = latest_traffic(connection, sources=named, limit=VISITS)
-        any_call = newest_call(connection)
-    rows = [(visit, call) for visit in visits for call in visit.calls if _passes(call, only, endpoint)]
-    if rows:
-        _show_rows(crm, rows)
-    elif any_call:
-        st.info("No call fits these filters.", icon=":material/filter_alt_off:")
-    else:
-        _show_empty()
+    st.session_state[_DRAWN] = (source, visits)
+    return visits
+
+
+def _any_call() -> bool:
+    with store().reading() as connection:
+        return newest_call(connection) > 0
 
 
 def _passes(call: CallRow, only: str | None, endpoint: str | None) -> bool:
@@ -93,9 +115,9 @@ def _passes(call: CallRow, only: str | None, endpoint: str | None) -> bool:
     return only is None or call.result == "ERROR"
 
 
-def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]]) -> None:
+def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]], key: str) -> None:
     ids = [call.id for _, call in rows]
-    key = f"sandbox.calls.{ids[0]}.{ids[-1]}.{len(ids)}"
+    mark_row(key, ids, chosen(), "Visit")
     shown: set[int] = set()
     table = []
     for visit, call in rows:
@@ -104,10 +126,10 @@ def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]]) -> None:
     st.dataframe(
         table,
         key=key,
-        on_select=lambda: _open(key, ids),
+        on_select=partial(open_row, key, ids, choose),
         selection_mode="single-cell",
         hide_index=True,
-        height=min(38 + 35 * len(ids), 700),
+        height="content" if len(ids) <= 20 else 700,
         column_config={
             "Visit": st.column_config.TextColumn(width=170),
             "At (UTC)": st.column_config.DatetimeColumn(format="HH:mm:ss", width=80),
@@ -116,8 +138,8 @@ def _show_rows(crm: Sandbox, rows: list[tuple[VisitTraffic, CallRow]]) -> None:
             "Result": st.column_config.MultiselectColumn(
                 width=100, options=list(COLOURS), color=list(COLOURS.values())
             ),
-            "Reason": st.column_config.TextColumn(width=370),
-            "Took": st.column_config.NumberColumn(format="%.2f ms", width=80),
+            "Reason": st.column_config.TextColumn(),
+            "Took": st.column_config.NumberColumn(format="%.2f ms", width=90),
         },
         alt="Calls to the sandbox by visit, newest visit first",
     )
@@ -143,13 +165,6 @@ def _row(visit: VisitTraffic, call: CallRow, first: bool) -> dict[str, Any]:
 
 def _mark(call: CallRow) -> str:
     return MARKS.get(call.result, "broken")
-
-
-def _open(key: str, ids: list[int]) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        choose(ids[cells[0][0]])
-        st.session_state["sandbox.opened"] = True
 
 
 def _show_empty() -> None:

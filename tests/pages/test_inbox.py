@@ -89,16 +89,6 @@ def test_a_facet_joins_the_search() -> None:
     assert listed(page) == [2]
 
 
-def test_a_browser_that_has_not_heard_of_a_search_does_not_undo_it() -> None:
-    arrive(body(1), body(2, "unassign_tag"))
-    page = inbox()
-    page.button(key="inbox.facet.action:unassign_tag").click().run()
-    # What a timer sends: all that the browser held when it last heard.
-    page.text_input(key="inbox.q").set_value("").run()
-    assert page.text_input(key="inbox.q").value == "action:unassign_tag"
-    assert listed(page) == [2]
-
-
 def test_the_facet_of_an_odd_value_finds_just_that() -> None:
     arrive(*(body(n, action) for n, action in enumerate(("a:b c, d", "a:b c, d", 'x"y', "star*", "start"))))
     for action, ids in (("a:b c, d", [2, 1]), ('x""y', [3]), ("star*", [4])):

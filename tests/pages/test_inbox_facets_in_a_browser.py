@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import browser_page
+from tests.far_away import far_away
 from tests.running import running
 
 pytestmark = pytest.mark.browser
@@ -41,3 +42,20 @@ def test_facets_follow_the_list_and_narrow_it(tmp_path: Path) -> None:
         expect(page.get_by_placeholder("action:buy_product")).to_have_value(f'lead:888 action:"{odd}"')
         expect(page.get_by_role("button", name="action:assign_tag")).to_have_count(0)
         assert IMAGE not in asked
+
+
+def test_a_chosen_search_is_not_undone_by_who_has_not_heard_of_it(tmp_path: Path) -> None:
+    with running("streamlit run app.py", tmp_path) as app, browser_page() as page:
+        for number, action in enumerate(("assign_tag", "unassign_tag")):
+            post(app.url, action, number)
+        with far_away(app.port, 0.6) as url:
+            page.goto(f"{url}/inbox")
+            page.get_by_role("button", name="action:unassign_tag").click()
+            expect(page.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
+            first = page.locator(".st-key-live-table [role=gridcell]").first
+            for number in (3, 4):
+                # By now the browser's timers have said again what it holds.
+                post(app.url, "unassign_tag", number)
+                expect(first).to_have_text(str(number))
+            expect(page.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
+            page.goto("about:blank")

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import browser_page
+from tests.far_away import far_away
+from tests.pages.live_list import LIST, cells, click_row, marked, point_at_row
 from tests.running import Running, running
 
 pytestmark = pytest.mark.browser
@@ -42,41 +44,20 @@ def page(app: Running, browser: Page) -> Page:
     browser.mouse.move(5, 5)
     browser.goto(f"{app.url}/inbox")
     expect(cells(browser)).not_to_have_count(0)
-    browser.evaluate("window.grid = document.querySelector('.st-key-inbox-table canvas')")
+    browser.evaluate("window.grid = document.querySelector('.st-key-live-table canvas')")
     return browser
 
 
-def cells(page: Page):  # type: ignore[no-untyped-def]
-    return page.locator(".st-key-inbox-table [role=gridcell]")
-
-
 def first_number(page: Page) -> int:
-    return int(page.evaluate("document.querySelector('.st-key-inbox-table [role=gridcell]').textContent"))
+    return int(page.evaluate("document.querySelector('.st-key-live-table [role=gridcell]').textContent"))
 
 
 def scrolled(page: Page) -> int:
-    return int(page.evaluate("document.querySelector('.st-key-inbox-table .dvn-scroller').scrollTop"))
+    return int(page.evaluate("document.querySelector('.st-key-live-table .dvn-scroller').scrollTop"))
 
 
 def is_the_same_table(page: Page) -> bool:
     return bool(page.evaluate("window.grid.isConnected"))
-
-
-def point_at_row(page: Page, row: int) -> None:
-    """All rows are of one height, the heading included."""
-    box = page.locator(".st-key-inbox-table canvas").first.bounding_box()
-    assert box
-    height = page.evaluate(
-        """() => document.querySelector('.st-key-inbox-table .dvn-scroller').scrollHeight /
-        document.querySelector('.st-key-inbox-table [role=grid]').ariaRowCount"""
-    )
-    page.mouse.move(box["x"] + 250, box["y"] + height * (row + 1.5))
-
-
-def click_row(page: Page, row: int) -> None:
-    point_at_row(page, row)
-    page.mouse.down()
-    page.mouse.up()
 
 
 def test_what_comes_in_is_shown_without_building_the_table_anew(app: Running, page: Page) -> None:
@@ -89,13 +70,13 @@ def test_what_comes_in_is_shown_without_building_the_table_anew(app: Running, pa
 def test_who_has_scrolled_keeps_his_place_and_is_told_what_is_new(app: Running, page: Page) -> None:
     point_at_row(page, 3)
     page.mouse.wheel(0, 600)
-    page.wait_for_function("document.querySelector('.st-key-inbox-table .dvn-scroller')?.scrollTop === 600")
+    page.wait_for_function("document.querySelector('.st-key-live-table .dvn-scroller')?.scrollTop === 600")
     page.mouse.move(5, 5)
     post(app, 200)
     expect(page.get_by_role("button", name="1 new")).to_be_visible()
     assert (scrolled(page), is_the_same_table(page)) == (600, True)
     page.get_by_role("button", name="1 new").click()
-    page.wait_for_function("document.querySelector('.st-key-inbox-table .dvn-scroller')?.scrollTop === 0")
+    page.wait_for_function("document.querySelector('.st-key-live-table .dvn-scroller')?.scrollTop === 0")
     expect(page.get_by_role("button", name="1 new")).to_be_hidden()
 
 
@@ -119,14 +100,14 @@ def test_the_mark_stays_with_the_open_delivery(app: Running, page: Page) -> None
     page.mouse.move(1200, 300)
     post(app, 400)
     expect(cells(page).first).to_have_text(str(top + 1))
-    marked = page.locator(".st-key-inbox-table tr:has([role=gridcell][aria-selected=true])")
-    expect(marked).to_contain_text(str(top - 4))
+    row = page.locator(f"{LIST} tr:has([role=gridcell][aria-selected=true])")
+    expect(row).to_contain_text(str(top - 4))
     assert is_the_same_table(page)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("dialog")).to_contain_text(f"{top - 5} ·")
-    expect(marked).to_contain_text(str(top - 5))
+    expect(row).to_contain_text(str(top - 5))
     page.reload()
-    expect(marked).to_contain_text(str(top - 5))
+    expect(row).to_contain_text(str(top - 5))
 
 
 def test_a_closed_delivery_can_be_opened_by_the_same_click(page: Page) -> None:
@@ -136,10 +117,23 @@ def test_a_closed_delivery_can_be_opened_by_the_same_click(page: Page) -> None:
         expect(page.get_by_role("dialog")).to_contain_text(f"{top - 2} ·")
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_be_hidden()
-        expect(page.locator(".st-key-inbox-table [aria-selected=true]")).to_have_count(0)
-        # Nobody is quicker; what comes sooner may be what the browser had before.
-        page.wait_for_timeout(400)
+        expect(marked(page)).to_have_count(0)
     assert is_the_same_table(page)
+
+
+def test_a_closed_delivery_stays_closed_for_who_is_far_away(app: Running, browser: Page) -> None:
+    with far_away(app.port, 0.6) as url:
+        browser.goto(f"{url}/inbox")
+        expect(cells(browser)).not_to_have_count(0)
+        # The browser's timers say meanwhile what it had before.
+        for row in range(3):
+            click_row(browser, row)
+            expect(browser.get_by_role("dialog")).to_be_visible()
+            browser.keyboard.press("Escape")
+            expect(marked(browser)).to_have_count(0)
+            expect(browser.get_by_role("dialog")).to_be_hidden()
+            assert "delivery=" not in browser.url
+        browser.goto("about:blank")
 
 
 def test_a_search_while_paused_goes_on_counting(app: Running, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""What only the browser knows of the list: whether it is built, and whether somebody reads in it.
+"""What only the browser knows of a live list: whether it is built, and whether somebody reads in it.
 
 While the pointer moves over it or it is scrolled, no row may move.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-TABLE = "inbox.table"
+TABLE = "live.table"
 """The key of the container that the list is in."""
-_READING = "inbox.reading"
+_READING = "list.reading"
 _SCRIPT = """
 const LINGERS_MS = 2000;
-const TABLE = ".st-key-inbox-table";
+const TABLE = ".st-key-live-table";
 const readers = new WeakMap();
 
 function watch(parentElement) {
@@ -71,6 +71,6 @@ def _said(name: str) -> bool:
 
 def watch_reading() -> None:
     """Have the browser say what changes of it."""
-    st.components.v2.component("inbox_reading", js=_SCRIPT)(
+    st.components.v2.component("list_reading", js=_SCRIPT)(
         key=_READING, height=0, on_reading_change=lambda: None, on_built_change=lambda: None
     )

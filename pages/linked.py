@@ -1,0 +1,34 @@
+"""What the page's address names: of two addresses the one that was chosen last."""
+
+from __future__ import annotations
+
+import streamlit as st
+from hearing import changed, has_heard
+
+
+def named(parameter: str) -> str:
+    """What the address names; empty for nothing."""
+    chosen: str | None = st.session_state.get(_key(parameter))
+    if chosen is not None and not has_heard():
+        return chosen
+    return st.query_params.get(parameter, "")
+
+
+def name(parameter: str, value: str | None) -> None:
+    """Let the address name something else, or nothing."""
+    if value:
+        st.query_params[parameter] = value
+    else:
+        st.query_params.pop(parameter, None)
+    st.session_state[_key(parameter)] = value or ""
+    changed()
+
+
+def number(parameter: str) -> int | None:
+    """The number that the address names."""
+    text = named(parameter)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def _key(parameter: str) -> str:
+    return f"linked.{parameter}"

@@ -1,0 +1,32 @@
+"""A live list in the browser, and the pointer over it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+LIST = ".st-key-live-table"
+
+
+def cells(page: Page) -> Locator:
+    return page.locator(f"{LIST} [role=gridcell]")
+
+
+def marked(page: Page) -> Locator:
+    return page.locator(f"{LIST} [aria-selected=true]")
+
+
+def point_at_row(page: Page, row: int) -> None:
+    """All rows are of one height, the heading included."""
+    box = page.locator(f"{LIST} canvas").first.bounding_box()
+    assert box
+    height = page.evaluate(
+        f"""() => document.querySelector('{LIST} .dvn-scroller').scrollHeight /
+        document.querySelector('{LIST} [role=grid]').ariaRowCount"""
+    )
+    page.mouse.move(box["x"] + 250, box["y"] + height * (row + 1.5))
+
+
+def click_row(page: Page, row: int) -> None:
+    point_at_row(page, row)
+    page.mouse.down()
+    page.mouse.up()
