@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from audit_call import call_was_chosen, show_chosen_call
+from audit_call import show_chosen_call
 from audit_input import ask_for_recording
 from audit_lanes import show_lanes
 from audit_live import ask_how_far_back
@@ -12,13 +12,13 @@ from audit_source import opened, renewed
 from audit_verdict import show_files, show_verdict
 from audit_visit import show_visit
 from handles import sandbox_url
+from hearing import listen
+from list_row import make_way
 
 
 def show_report() -> None:
     """Draw the report; while live, with what came since."""
-    if call_was_chosen():
-        # A drawer opens in a run of the whole page, and a table's click is told to this part alone.
-        st.rerun()
+    make_way()
     report = renewed().report
     show_verdict(report)
     if not report.visits:
@@ -33,6 +33,7 @@ def show_report() -> None:
         show_visit(visits)
     with files:
         show_files(report)
+    listen()
 
 
 st.title("Audit", anchor=False)

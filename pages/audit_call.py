@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import streamlit as st
 from call_view import show_exchange
+from list_row import unmark
 from plain import plain
 
 from konnektive.audit.call import Call
@@ -12,18 +13,13 @@ from konnektive.audit.report import Judged, Report
 from konnektive.exchange import Exchange
 from privacy import redacted_json, redacted_params, redacted_url
 
-CHOSEN, JUST_CHOSEN = "audit.call", "audit.call.new"
+CHOSEN, _MARKED = "audit.call", "audit.marked"
 
 
-def choose_call(visit: int, call: int) -> None:
-    """Open the drawer with this call."""
+def choose_call(visit: int, call: int, table: str = "") -> None:
+    """Open the drawer with this call, until it is closed marked in the table where it was clicked."""
     st.session_state[CHOSEN] = (visit, call)
-    st.session_state[JUST_CHOSEN] = True
-
-
-def call_was_chosen() -> bool:
-    """Whether a call was chosen since this was last asked: the drawer opens in a run of the whole page."""
-    return bool(st.session_state.pop(JUST_CHOSEN, False))
+    st.session_state[_MARKED] = table
 
 
 def show_chosen_call(report: Report) -> None:
@@ -38,6 +34,7 @@ def show_chosen_call(report: Report) -> None:
 
 def _close() -> None:
     st.session_state.pop(CHOSEN, None)
+    unmark(st.session_state.get(_MARKED, ""))
 
 
 def _show(judged: Judged, call: Call) -> None:

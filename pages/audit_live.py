@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from audit_source import SINCE, Opened, open_sandbox
+from linked import name
 
 
 def ask_how_far_back(now: Opened) -> bool:
@@ -35,6 +36,6 @@ def ask_how_far_back(now: Opened) -> bool:
 
 
 def _show_all() -> None:
-    st.query_params.pop("visit", None)
+    name("visit", None)
     st.session_state["audit.linked"] = "/"
     open_sandbox()

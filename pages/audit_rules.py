@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from audit_call import choose_call
+from list_row import open_row
 from plain import plain
 
 from konnektive.audit.report import Judged
@@ -51,7 +52,7 @@ def _show_calls(name: str, found: Sequence[tuple[Judged, Finding]]) -> None:
         ],
         key=key,
         hide_index=True,
-        on_select=lambda: _open(key, places),
+        on_select=lambda: open_row(key, range(len(places)), lambda row: choose_call(*places[row], key)),
         selection_mode="single-cell",
         column_config={
             "Visit": st.column_config.NumberColumn(width=60),
@@ -61,12 +62,6 @@ def _show_calls(name: str, found: Sequence[tuple[Judged, Finding]]) -> None:
         },
         alt=f"The calls that {name} points at",
     )
-
-
-def _open(key: str, places: Sequence[tuple[int, int]]) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        choose_call(*places[cells[0][0]])
 
 
 def chosen(judged: Sequence[Judged]) -> list[Judged]:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import streamlit as st
 from handles import sandbox, store
+from linked import named
 
 from konnektive.audit import Recording, Report, audit, read
 from konnektive.audit.sandbox_record import recordings, settle
@@ -45,7 +46,7 @@ class Opened:
 
 def opened() -> Opened | None:
     """What is open; a link may name a recorded visit or a sample."""
-    visit, sample = st.query_params.get("visit", ""), st.query_params.get("sample", "")
+    visit, sample = named("visit"), named("sample")
     linked = f"{visit}/{sample}"
     if st.session_state.get("audit.linked") != linked:
         st.session_state["audit.linked"] = linked

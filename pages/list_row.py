@@ -43,7 +43,17 @@ def mark_row(key: str, ids: Sequence[int], chosen: int | None, column: str) -> N
     if row == (cell[0] if cell else None):
         return
     cells = [] if row is None else [(row, st.session_state.get(_column(key), column))]
-    st.session_state[_BEFORE] = cell
+    _mark(key, cells)
+
+
+def unmark(key: str) -> None:
+    """Take the mark away, so that the same click opens the same thing again."""
+    if key in st.session_state:
+        _mark(key, [])
+
+
+def _mark(key: str, cells: list[Cell]) -> None:
+    st.session_state[_BEFORE] = _cell(key)
     changed()
     st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": cells}}
 
