@@ -9,12 +9,19 @@ from __future__ import annotations
 import streamlit as st
 
 _KEY = "hearing"
-_CHANGES = "hearing.changes"
+_CHANGES, _PAGE, _SINCE = "hearing.changes", "hearing.page", "hearing.since"
 _SCRIPT = """
 export default function ({ data, setStateValue }) {
   setStateValue("changes", data);
 }
 """
+
+
+def arrive(page: str) -> None:
+    """The browser shows this page: whatever was changed on another one, its address says what is meant."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE] = page
+        st.session_state[_SINCE] = _changes()
 
 
 def changed() -> None:
@@ -23,10 +30,10 @@ def changed() -> None:
 
 
 def has_heard() -> bool:
-    """Whether what the browser says now is meant; always so when it has just come to the page."""
+    """Whether what the browser says now is meant."""
     said = st.session_state.get(_KEY)
-    heard = said.get("changes") if said else None
-    return heard is None or heard >= _changes()
+    heard = int(said.get("changes") or 0) if said else 0
+    return max(heard, int(st.session_state.get(_SINCE, 0))) >= _changes()
 
 
 def listen() -> None:

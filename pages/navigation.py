@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from badges import show_badges
+from hearing import arrive
 from unreachable import UNREACHABLE, explain
 
 HERE = Path(__file__).parent
@@ -43,6 +44,7 @@ def page(name: str, title: str, icon: str, purpose: str) -> st.Page:
 st.set_page_config(page_title="Funnelscope", page_icon=str(HERE / "logo_icon.svg"), layout="wide")
 st.logo(str(HERE / "logo.svg"), size="large", icon_image=str(HERE / "logo_icon.svg"))
 chosen = st.navigation({group: [page(*entry) for entry in entries] for group, entries in PAGES.items()})
+arrive(chosen.url_path)
 try:
     show_badges()
     chosen.run()

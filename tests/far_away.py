@@ -1,4 +1,4 @@
-"""A server as somebody far away reaches it: each answer arrives a while after it was sent."""
+"""A server as somebody far away reaches it: what it says in a websocket arrives a while after it was sent."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 PORTION = 64 << 10
+UPGRADE = b"upgrade: websocket"
 
 
 @contextmanager
 def far_away(port: int, seconds: float) -> Iterator[str]:
-    """An address whose answers come that late, in their order."""
+    """An address whose websockets speak that late, in their order; files come at once."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -24,7 +25,10 @@ def far_away(port: int, seconds: float) -> Iterator[str]:
             meetings.add(meeting)
         with suppress(OSError, asyncio.CancelledError):
             from_server, to_server = await asyncio.open_connection("127.0.0.1", port)
-            await asyncio.gather(_passed_on(reader, to_server, 0), _passed_on(from_server, writer, seconds))
+            asked = await reader.read(PORTION)
+            to_server.write(asked)
+            late = seconds if UPGRADE in asked.lower() else 0
+            await asyncio.gather(_passed_on(reader, to_server, 0), _passed_on(from_server, writer, late))
 
     server = asyncio.run_coroutine_threadsafe(asyncio.start_server(meet, "127.0.0.1", 0), loop).result()
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page
 
 LIST = ".st-key-live-table"
+PRESSED_MS = 80
+"""How long a finger is down; a click that takes no time may fall between two drawings of the table."""
 
 
 def cells(page: Page) -> Locator:
@@ -28,5 +30,7 @@ def point_at_row(page: Page, row: int) -> None:
 
 def click_row(page: Page, row: int) -> None:
     point_at_row(page, row)
+    page.wait_for_timeout(PRESSED_MS)
     page.mouse.down()
+    page.wait_for_timeout(PRESSED_MS)
     page.mouse.up()
