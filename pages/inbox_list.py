@@ -53,14 +53,9 @@ def _settled(latest: int) -> Place:
 
 
 def _show_bar(at: Place, found: Page, waiting: int) -> None:
+    # To the left: on the right the table's own buttons cover what stands above it while it is pointed at.
     with st.container(horizontal=True, vertical_alignment="center"):
         st.toggle("Live", key=LIVE, value=True, on_change=_turn, persist_state="session")
-        if waiting:
-            words = f"{waiting:,}{'+' if waiting == 1000 else ''} new"
-            st.button(
-                words, key="inbox.new", icon=":material/arrow_upward:", on_click=_release, type="primary"
-            )
-        st.space("stretch")
         st.button(
             "Newer", key="inbox.newer", icon=":material/chevron_left:", type="tertiary",
             disabled=not at.trail, on_click=_back, args=(at,),
@@ -69,6 +64,11 @@ def _show_bar(at: Place, found: Page, waiting: int) -> None:
             "Older", key="inbox.older", icon=":material/chevron_right:", type="tertiary",
             disabled=found.next_below is None, on_click=_on, args=(at, found.next_below),
         )  # fmt: skip
+        if waiting:
+            words = f"{waiting:,}{'+' if waiting == 1000 else ''} new"
+            st.button(
+                words, key="inbox.new", icon=":material/arrow_upward:", on_click=_release, type="primary"
+            )
 
 
 def _turn() -> None:
