@@ -39,7 +39,7 @@ class Commits:
         try:
             return self._committed(changes)
         except (DatabaseError, OSError) as wrong:
-            if isinstance(wrong, _OF_THE_CHANGE):
+            if isinstance(wrong, _OF_THE_CHANGE) or _is_beyond_limits(wrong):
                 raise
             self.close()
             raise Refusal(_reason(wrong)) from wrong
@@ -68,6 +68,11 @@ class Commits:
         # A connection that met a full disk or a vanished file is not to be trusted again.
         self._engine.dispose()
         self._turn.close()
+
+
+def _is_beyond_limits(wrong: Exception) -> bool:
+    """Whether PostgreSQL says that a value is too large for it: no time will come when it is not."""
+    return (getattr(getattr(wrong, "orig", None), "sqlstate", None) or "").startswith("54")
 
 
 def _reason(wrong: Exception) -> str:

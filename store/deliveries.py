@@ -15,6 +15,7 @@ from store.dialect import next_ids
 from store.projections import Read, project
 from store.repeats import Wanted, repeated
 from store.rows import Rows
+from store.shortened import LONGEST_ALONE, shortened
 from store.tables import delivery
 
 DUP_WINDOW_MS = 600_000
@@ -65,8 +66,9 @@ class Arrival(msgspec.Struct, frozen=True, gc=False, array_like=True):
         firsts = _firsts(connection, changes, ids, keys)
         raw = [
             (
-                id_, one.bin, one.received_at, one.method, one.path, one.query, one.remote, one.content_type,
-                body.size, key, first, one.idempotency_key, one.headers, body.packed,
+                id_, one.bin, one.received_at, one.method, shortened(one.path, LONGEST_ALONE), one.query,
+                one.remote, shortened(one.content_type, LONGEST_ALONE), body.size, key, first,
+                _idempotency_key(one), one.headers, body.packed,
             )
             for one, id_, body, key, first in zip(changes, ids, bodies, keys, firsts, strict=True)
         ]  # fmt: skip
@@ -90,6 +92,10 @@ def dkey(one: Arrival, body: Body) -> int:
     return body.digest ^ _place(one.bin, one.method, one.path, one.query)
 
 
+def _idempotency_key(one: Arrival) -> str | None:
+    return None if one.idempotency_key is None else shortened(one.idempotency_key, LONGEST_ALONE)
+
+
 @lru_cache(maxsize=1024)
 def _place(*named: str) -> int:
     return digest("\0".join(named).encode())
@@ -102,7 +108,7 @@ def _firsts(
     if all(one.dup_window_ms <= 0 and one.idempotency_key is None for one in changes):
         return [None] * len(changes)
     wanted = [
-        Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, one.idempotency_key, one.key_decides)
+        Wanted(id_, one.bin, key, one.received_at, one.dup_window_ms, _idempotency_key(one), one.key_decides)
         for one, id_, key in zip(changes, ids, keys, strict=True)
     ]
     return repeated(connection, wanted)

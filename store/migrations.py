@@ -38,6 +38,13 @@ def _unusual_in_few_rows(connection: Connection) -> None:
     search_index.create_terms(connection)
 
 
+def _query_strings_of_any_length(connection: Connection) -> None:
+    """An index of PostgreSQL refuses long texts, and with them the deliveries."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DROP INDEX IF EXISTS delivery_query"))
+        _missing_indexes(connection)
+
+
 def _missing_indexes(connection: Connection) -> None:
     for table in (tables.delivery, tables.event, tables.txn):
         for index in table.indexes:
@@ -48,6 +55,7 @@ STEPS: tuple[tuple[int, Callable[[Connection], None]], ...] = (
     (1, _first),
     (2, _people_in_the_index),
     (3, _unusual_in_few_rows),
+    (4, _query_strings_of_any_length),
 )
 
 

@@ -14,6 +14,7 @@ from store.dialect import add, next_ids
 from store.moment import day_of
 from store.rows import EventRow, Rows, TxnRow
 from store.search_index import document, index
+from store.shortened import shortened_rows
 from store.tables import delivery, event, roll, roll_rev
 from store.twins import complete
 
@@ -39,6 +40,7 @@ def project(connection: Connection, reads: Sequence[Read]) -> None:
     """Write events, transactions, search words and roll-ups of deliveries that have none yet."""
     if not reads:
         return
+    reads = [one._replace(rows=shortened_rows(one.rows)) for one in reads]
     found = [(one, row) for one in reads for row in one.rows.events]
     ids = next_ids(connection, event, len(found))
     insert_rows(

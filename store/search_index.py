@@ -83,6 +83,10 @@ _INSERT = (
     "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'B') || "
     "setweight(to_tsvector('simple', %s), 'C') || setweight(to_tsvector('simple', %s), 'D'))"
 )
+_ROOM = 1 << 18
+"""Bytes; PostgreSQL refuses a tsvector of a megabyte."""
+_BESIDE = 10
+"""Bytes that a word takes there beside its own."""
 # A contentless table forgets only what it is told again.
 _FORGET = "INSERT INTO ft (ft, rowid, email, name, subject, words, exact) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
 _CLEAR = {"sqlite": "INSERT INTO ft (ft) VALUES ('delete-all')", "postgresql": "DELETE FROM ft"}
@@ -111,9 +115,20 @@ def index(connection: Connection, documents: Sequence[Document]) -> None:
         insert_rows(connection, "ft", _COLUMNS, [one for one in documents if any(one[1:])])
         return
     # Whole values have indexes of their own there.
-    rows = [(one[0], *(" ".join(words(text)) for text in one[1:5])) for one in documents if any(one[1:5])]
+    rows = [(one[0], *map(_told, one[1:5])) for one in documents if any(one[1:5])]
     if rows:
         connection.exec_driver_sql(_INSERT, rows)
+
+
+def _told(text: str) -> str:
+    """The text's words, each once, as far as a tsvector has room: of a quarter of it, for each column."""
+    told, room = [], _ROOM
+    for word in dict.fromkeys(words(text)):
+        room -= len(word.encode()) + _BESIDE
+        if room < 0:
+            break
+        told.append(word)
+    return " ".join(told)
 
 
 def forget(connection: Connection, documents: Sequence[Document]) -> None:

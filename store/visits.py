@@ -8,12 +8,14 @@ from operator import itemgetter
 from typing import Any, Self
 
 import msgspec
+from msgspec.structs import astuple, replace
 from sqlalchemy import Connection
 
 from store.bulk import fetched, insert_rows
 from store.dialect import add, next_ids
 from store.latency import bucket
 from store.moment import day_of
+from store.shortened import LONGEST, LONGEST_ALONE, shortened
 from store.tables import STEPS, call, roll, roll_latency, visit
 
 
@@ -97,7 +99,10 @@ _Recorded = tuple[str, VisitFacts, tuple[CallFacts, ...]]
 _Row = dict[str, Any]
 
 
-def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]:
+def _keep(connection: Connection, told: Sequence[_Recorded]) -> list[object]:
+    recorded = [
+        (shortened(key, LONGEST_ALONE), facts, tuple(map(_short, calls))) for key, facts, calls in told
+    ]
     before = _known(connection, {key for key, _, _ in recorded})
     after = {key: dict(row) for key, row in before.items()}
     _number_new(connection, recorded, after)
@@ -108,6 +113,10 @@ def _keep(connection: Connection, recorded: Sequence[_Recorded]) -> list[object]
     add(connection, roll, _counts(before, after, recorded))
     add(connection, roll_latency, _latencies(recorded))
     return [after[key]["id"] for key, _, _ in recorded]
+
+
+def _short(one: CallFacts) -> CallFacts:
+    return one if len(one.endpoint) <= LONGEST else replace(one, endpoint=shortened(one.endpoint))
 
 
 def _known(connection: Connection, keys: Iterable[str]) -> dict[str, _Row]:
@@ -141,9 +150,9 @@ _NEW: _Row = {
 
 def _fold(row: _Row, facts: VisitFacts, calls: Sequence[CallFacts]) -> list[tuple[Any, ...]]:
     """Bring the visit's row up to date; returns the rows of the calls, all but their ids."""
-    for name, value in zip(_FACTS, msgspec.structs.astuple(facts), strict=True):
+    for name, value in zip(_FACTS, astuple(facts), strict=True):
         if value and not (name == "outcome" and row["outcome"] == "sold"):
-            row[name] = value
+            row[name] = shortened(value)
     return [_fold_call(row, one) for one in calls]
 
 
