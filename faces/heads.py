@@ -41,7 +41,7 @@ class Parser(HttpRequestParser):
         self._unfinished: object = None
         """The scope of the head that has come in part."""
         self._size = 0
-        self._deadline: TimerHandle | None = None
+        self._deadline: TimerHandle | None = protocol.loop.call_later(HEAD_SECONDS, self._give_up)
         self._refused = False
 
     def feed_data(self, data: bytes | bytearray | memoryview | array[int]) -> None:
@@ -56,15 +56,15 @@ class Parser(HttpRequestParser):
                     self._protocol.send_400_response(_NO_TUNNEL)
                     return
                 if _is_websocket(self._protocol):
+                    self._stop_waiting()
                     raise
                 rest = memoryview(rest)[upgrade.args[0] :]
             self._begin_anew()
         scope = self._protocol.scope
         if scope is not None and "method" not in scope:
             self._wait(scope, len(data))
-        elif self._deadline:
-            self._deadline.cancel()
-            self._deadline = None
+        else:
+            self._stop_waiting()
 
     def _wait(self, scope: object, size: int) -> None:
         """For the rest of a head, as long as it is worth it."""
@@ -74,12 +74,22 @@ class Parser(HttpRequestParser):
                 self._refuse(431, f"The head is larger than {HEAD_LIMIT} bytes.")
         else:
             self._unfinished, self._size = scope, 0
-            if self._deadline:
-                self._deadline.cancel()
+            self._stop_waiting()
             self._deadline = self._protocol.loop.call_later(HEAD_SECONDS, self._give_up)
 
+    def _stop_waiting(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
+
     def _give_up(self) -> None:
-        if not self._protocol.transport.is_closing():
+        transport = self._protocol.transport
+        if transport is None or transport.is_closing():
+            return
+        if self._unfinished is None:
+            # It never said anything: browsers open connections ahead of need.
+            transport.close()
+        else:
             self._refuse(408, f"The head did not arrive within {HEAD_SECONDS:g} s.")
 
     def _refuse(self, status: int, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from faces import Answer, Faces, Mount, Request, heads
 from faces.heads import read_heads
 from tests.faces.served import said, served
 
+SOON, LONGER = 0.05, 0.2
 taken: list[Request] = []
 refusals: list[tuple[str, int]] = []
 
@@ -19,6 +21,7 @@ async def beyond(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.accept"})
+        await asyncio.sleep(scope["path"] == "/later" and LONGER)
         await send({"type": "websocket.send", "text": "hello"})
         await send({"type": "websocket.close"})
 
@@ -70,12 +73,15 @@ def test_a_connect_is_refused_with_the_reason(port: int) -> None:
     assert answer.startswith(b"HTTP/1.1 400") and b"no tunnel" in answer and taken == []
 
 
-def test_a_websocket_is_still_one(port: int) -> None:
+def test_a_websocket_is_still_one_however_long(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     head = (
-        b"GET /stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"GET /later HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
-    assert said(port, head, until=b"hello").startswith(b"HTTP/1.1 101")
+    monkeypatch.setattr(heads, "HEAD_SECONDS", SOON)
+    for pieces in ([head], [head[:40], head[40:]]):
+        answer = said(port, *pieces, until=b"hello")
+        assert answer.startswith(b"HTTP/1.1 101") and b"hello" in answer
 
 
 def test_a_head_without_end_is_refused_with_the_reason_and_counted(port: int) -> None:
@@ -91,9 +97,16 @@ def test_an_address_without_end_is_refused(port: int) -> None:
 
 def test_a_head_that_stays_unfinished_is_given_up(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     refusals.clear()
-    monkeypatch.setattr(heads, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(heads, "HEAD_SECONDS", SOON)
     assert said(port, b"POST /in/slow HTTP/1.1\r\nX-A: b").startswith(b"HTTP/1.1 408")
     assert refusals == [("/in/slow", 408)]
+
+
+def test_a_connection_that_stays_silent_is_closed(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals.clear()
+    monkeypatch.setattr(heads, "HEAD_SECONDS", SOON)
+    assert said(port) == b""
+    assert refusals == []
 
 
 def test_a_refused_head_behind_a_request_costs_that_one_nothing(port: int) -> None:
