@@ -10,8 +10,8 @@ from typing import Any, Literal
 EMPTY = frozenset({"", "n/a", "na", "null", "none", "-"})
 """What stands for "no value" on either surface: the outbound API sends "", the IPN sends N/A."""
 
-LARGEST_CENTS = 2**63 - 1
-"""What the stores' integer columns hold."""
+LARGEST_CENTS = 10**13
+"""A hundred billion: integer columns hold the sum of nearly a million of them."""
 
 _MARKS = str.maketrans(
     {

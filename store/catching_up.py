@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 
+from store.change import Unwritable
 from store.keeping import Store
 from store.pending import Waiting, projection, waiting
 from store.rows import Reader, Rows
@@ -16,9 +17,13 @@ def catch_up(store: Store, reader: Reader, limit: int) -> int:
     """Read the oldest that wait; returns how many there were."""
     with store.reading() as connection:
         found = waiting(connection, limit)
-    writing = [store.write(projection(one, _rows(reader, one))) for one in found]
-    for future in writing:
-        future.result()
+    writing = [(one, store.write(projection(one, _rows(reader, one)))) for one in found]
+    for one, future in writing:
+        try:
+            future.result()
+        except Unwritable:
+            # What no database holds is no reason to try this delivery for ever; its body stays.
+            store.write(projection(one, Rows(ok=False))).result()
     return len(found)
 
 

@@ -22,3 +22,7 @@ class Change(Protocol):
 
 class Refusal(Exception):
     """Why a change was not kept: the queue or the disk is full, or the database can not be written."""
+
+
+class Unwritable(Refusal):
+    """The change itself can not be written, now or ever."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from store.change import Refusal
+from store.change import Refusal, Unwritable
 from store.commits import Commits
 from store.settling import Settle, settle
 
@@ -157,7 +157,7 @@ class Writer:
         _log.exception("A %s could not be written", type(change).__name__)
         if one is None:
             self.lose(f"A {type(change).__name__} could not be written.")
-        settle([(one, None, Refusal(f"This {type(change).__name__} can not be written."))])
+        settle([(one, None, Unwritable(f"This {type(change).__name__} can not be written."))])
 
 
 _LOOK: Entry = (None, None)

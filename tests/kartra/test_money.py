@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartra.money import amount, money_text
+from kartra.money import LARGEST_CENTS, Amount, amount, money_text
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,11 @@ def test_a_point_before_three_digits_may_mark_thousands_and_is_noted() -> None:
     assert amount("49.00").note == amount(1.0).note == amount("0.500").note == ""
 
 
-def test_an_amount_beyond_the_columns_is_no_number() -> None:
-    assert amount("9" * 30).note == "too-large"
+@pytest.mark.parametrize("told", ["9" * 30, "92233720368547758.07", 10**15, 1e11 + 1])
+def test_an_amount_that_no_sum_could_hold_is_no_number(told: object) -> None:
+    assert amount(told) == Amount(None, "too-large")
+    assert amount("100000000000.00").cents == LARGEST_CENTS
+    assert LARGEST_CENTS * 900_000 < 2**63
 
 
 @given(st.integers(-(10**12), 10**12))

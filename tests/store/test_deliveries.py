@@ -7,8 +7,11 @@ from sqlalchemy import insert, select
 from store import Rows, Store, TxnRow
 from store.bins import Bin, SavedBin, bins
 from store.body import Body
+from store.catching_up import catch_up
 from store.deliveries import dkey
+from store.inbox import page
 from store.pending import backlog
+from store.search import Query
 from store.tables import delivery, event, roll, roll_rev, txn
 from tests.store.made import NOW, arrival, count, keep, sale
 
@@ -102,6 +105,17 @@ def test_what_nobody_has_read_waits(kept: Store) -> None:
     keep(kept, arrival(1, rows=None), arrival(2))
     with kept.reading() as connection:
         assert backlog(connection, 10) == 1
+
+
+def test_what_can_not_be_written_of_a_delivery_does_not_wait_for_ever(kept: Store) -> None:
+    keep(kept, arrival(1, rows=None), arrival(2, rows=None))
+    found = {arrival(1).body: sale(1, cents=1 << 70), arrival(2).body: sale(2)}
+    assert catch_up(kept, lambda body, *_: found[body], 10) == 2
+    with kept.reading() as connection:
+        assert backlog(connection, 10) == 0
+        assert [(line.id, line.ok, len(line.events)) for line in page(connection, Query()).lines] == [
+            (2, True, 1), (1, False, 0),
+        ]  # fmt: skip
 
 
 def test_a_new_store_has_the_first_bin_and_keeps_how_others_are_set_up(kept: Store) -> None:
