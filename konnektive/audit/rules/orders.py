@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count, takewhile
 
 from konnektive.audit.call import Call
 from konnektive.audit.rule import FLOW, Rule, Seen, listed, pace, shown
@@ -11,7 +12,7 @@ from konnektive.audit.visit import Visit
 from konnektive.endpoints import IMPORT_CLICK, IMPORT_LEAD, IMPORT_ORDER
 from konnektive.reference.person import SHIP_REQUIRED
 
-_PRODUCT = re.compile(r"product([0-9]+)_id")
+_PRODUCT = re.compile(r"product[0-9]{1,9}_id")
 _EMPTY_ITEMS = re.compile(r"\s*(?:\{\s*\}|\[\s*\]|null|false|0)\s*")
 _EXPIRY = re.compile(r"[0-9]{2}/(?:[0-9]{2}|[0-9]{4})")
 _EXPIRY_PARTS = (
@@ -69,14 +70,28 @@ def wrong_products(visit: Visit) -> Iterator[Seen]:
     for order in visit.orders:
         if order.is_unread:
             continue
-        numbers = sorted(int(found.group(1)) for name in order.params if (found := _PRODUCT.fullmatch(name)))
+        sent = [name for name in order.params if _PRODUCT.fullmatch(name)]
         items = order.given("orderItems")
-        if not numbers and (not items or _EMPTY_ITEMS.fullmatch(items)):
+        if not sent and (not items or _EMPTY_ITEMS.fullmatch(items)):
             yield Seen(order, "Import Order carries no product.", "product1_id")
-        elif numbers and numbers != list(range(1, len(numbers) + 1)):
-            gap = next(n for n in range(1, numbers[-1]) if n not in numbers)
-            what = f"product{numbers[-1]}_id is sent and product{gap}_id is not: reading stops at the gap."
-            yield Seen(order, what, f"product{gap}_id")
+        elif unread := _unread(sent):
+            yield Seen(order, *unread)
+
+
+def _unread(sent: list[str]) -> tuple[str, str] | None:
+    """Which numbered product the CRM does not read, as a sentence, and the parameter that is wrong."""
+    read = list(takewhile(sent.__contains__, (f"product{number}_id" for number in count(1))))
+    last = max((name for name in sent if name not in read), key=_number_in, default="")
+    if not last:
+        return None
+    if _number_in(last) > len(read):
+        gap = f"product{len(read) + 1}_id"
+        return f"{last} is sent and {gap} is not: reading stops at the gap.", gap
+    return f"{last} is not read: products are numbered 1, 2, 3 and so on.", last
+
+
+def _number_in(name: str) -> int:
+    return int(name.removeprefix("product").removesuffix("_id"))
 
 
 def no_ship_address(visit: Visit) -> Iterator[Seen]:

@@ -33,6 +33,8 @@ NAMES = st.sampled_from(
         "requestUri",
         "cardNumber",
         "product1_id",
+        "product0_id",
+        "product01_id",
         "x",
         "zip",
     ]

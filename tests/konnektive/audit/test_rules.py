@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -160,3 +161,20 @@ def test_an_order_held_for_review_is_accepted() -> None:
     visitor.click("upsellPage1")
     visitor.upsale("102")
     assert found_in(visitor.records) == []
+
+
+@pytest.mark.parametrize(
+    ("products", "told"),
+    [
+        ("product1_id=101&product3_id=103", "product3_id is sent and product2_id is not: reading stops at"),
+        ("product0_id=101", "product0_id is not read: products are numbered 1, 2, 3 and so on."),
+        ("product1_id=101&product01_id=102", "product01_id is not read: products are numbered 1, 2, 3"),
+        ("product7_id=101", "product7_id is sent and product1_id is not"),
+        (f"product{'9' * 5000}_id=101", "Import Order carries no product."),
+    ],
+)
+def test_products_that_are_not_numbered_from_1_are_told(products: str, told: str) -> None:
+    line = {"url": "https://crm.example/order/import/", "body": products}
+    found = audit([read(json.dumps(line).encode())])
+    (one,) = (finding for _, finding in found.findings if finding.rule.name == "ORD-005")
+    assert one.message.startswith(told)
