@@ -78,6 +78,13 @@ def moment_of(value: object) -> int | None:
     return int(value if value > 1e11 else value * 1000) if 0 < value < 1e14 else None
 
 
+def elapsed_of(value: object) -> float | None:
+    """A recorded duration in milliseconds; none for what is no number, or longer than thirty years."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value < 1e12 else None
+
+
 def _moment_of_text(text: str) -> int | None:
     try:
         moment = datetime.fromisoformat(text)

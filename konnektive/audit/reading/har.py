@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from konnektive.audit.parameters import Pair
 from konnektive.audit.paths import LAST_WORDS
-from konnektive.audit.reading.collected import Collected, moment_of
+from konnektive.audit.reading.collected import Collected, elapsed_of, moment_of
 from konnektive.audit.reading.headers import header_pairs
 from konnektive.audit.reading.json_stream import Broken, Stream, members
 from konnektive.audit.reading.request import Request
@@ -173,11 +173,10 @@ def _query(params: Any) -> str:
 
 
 def _elapsed(entry: dict[str, Any]) -> float | None:
-    total = entry.get("time")
-    if isinstance(total, int | float) and not isinstance(total, bool) and total >= 0:
-        return float(total)
+    total = elapsed_of(entry.get("time"))
+    if total is not None:
+        return total
     timings = entry.get("timings")
     # The time of ssl is part of connect.
     parts = [timings[name] for name in timings if name != "ssl"] if isinstance(timings, dict) else []
-    known = [p for p in parts if isinstance(p, int | float) and not isinstance(p, bool) and p > 0]
-    return float(sum(known)) if known else None
+    return sum(filter(None, map(elapsed_of, parts))) or None

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from konnektive.audit.parameters import Pair
-from konnektive.audit.reading.collected import Collected, moment_of
+from konnektive.audit.reading.collected import Collected, elapsed_of, moment_of
 from konnektive.audit.reading.headers import header_pairs
 from konnektive.audit.reading.json_log import logged_request
 from konnektive.audit.reading.request import Request
@@ -73,7 +73,6 @@ def _request(line: Line, place: str, collected: Collected) -> Request:
     sent_at = moment_of(line.time)
     if sent_at is None and line.time is not None:
         collected.miss(place, "time", f"{str(line.time)[:40]!r} is no time; the order of the file is kept")
-    elapsed = line.elapsed_ms
     headers = header_pairs(line.headers)
     body = _json_text(line.body, headers)
     return Request(
@@ -83,7 +82,7 @@ def _request(line: Line, place: str, collected: Collected) -> Request:
         body=body,
         fields=None if body else _fields(line.body),
         sent_at=sent_at,
-        elapsed_ms=elapsed if isinstance(elapsed, int | float) and not isinstance(elapsed, bool) else None,
+        elapsed_ms=elapsed_of(line.elapsed_ms),
         answer=_answer(bytes(line.response)),
         status=line.status if isinstance(line.status, int) and line.status > 0 else None,
     )

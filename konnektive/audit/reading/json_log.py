@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from konnektive.audit.reading.access_log import moment_of_log
-from konnektive.audit.reading.collected import moment_of
+from konnektive.audit.reading.collected import elapsed_of, moment_of
 from konnektive.audit.reading.headers import header_pairs
 from konnektive.audit.reading.request import Request
 
@@ -60,6 +60,6 @@ def _request(fields: Mapping[str, Any], said: Mapping[str, Any], url: str, metho
 
 def _milliseconds(seconds: Any) -> float | None:
     try:
-        return float(seconds) * 1000
-    except (TypeError, ValueError):
+        return elapsed_of(float(seconds) * 1000)
+    except (TypeError, ValueError, OverflowError):
         return None

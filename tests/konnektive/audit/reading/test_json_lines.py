@@ -142,3 +142,17 @@ def test_secrets_never_stay_in_a_call() -> None:
     for recording in (read(json_lines(records)), read(json_lines(records), keep_answers=True)):
         assert "4111111111111111" not in repr(recording)
         assert all(call.params.get("password") == "REDACTED" for call in recording.calls)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"url": "https://crm.example/order/import/", "elapsed_ms": 10**400},
+        {"uri": "/order/import/", "method": "POST", "duration": 10**400},
+        {"request": {"url": "https://crm.example/order/import/", "method": "POST"}, "time": 10**400},
+    ],
+    ids=["JSON lines", "server's log", "archive entry"],
+)
+def test_a_duration_beyond_all_bounds_is_none(record: dict[str, object]) -> None:
+    (call,) = read(json.dumps([record]).encode()).calls
+    assert call.elapsed_ms is None
