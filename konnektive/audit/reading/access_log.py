@@ -10,10 +10,10 @@ from konnektive.audit.reading.collected import Collected
 from konnektive.audit.reading.request import Request
 
 LINE = re.compile(
-    r"^(?:(?P<vhost>[\w.-]+):\d+ )?\S+ \S+ .*?\[(?P<time>[^\]]+)\] "
+    r"^(?:(?P<vhost>[\w.-]+):\d+ )?\S+ \S+ .*?\[(?P<time>[^\[\]]+)\] "
     r'"(?P<method>[A-Z]+) (?P<url>\S+)(?: HTTP/[\d.]+)?" '
     r'(?P<status>\d{3}) (?P<size>\d+|-)(?: "(?P<referer>(?:[^"\\]|\\.)*)" "(?P<agent>(?:[^"\\]|\\.)*)")?'
-    r"(?: .*?(?P<seconds>\d+\.\d{3})\b)?",
+    r"(?: .*?(?P<seconds>(?<!\d)\d{1,9}\.\d{3})\b)?",
     re.MULTILINE,
 )
 

@@ -17,7 +17,6 @@ COMMAND = re.compile(
     r"^[ \t]*(?:[$>%]\s+|PS [^>\n]*>\s*)?(?:[\w./~\\:-]*[/\\])?curl(?:\.exe)?(?=\s)", re.MULTILINE
 )
 _CURL = re.compile(r"(?:.*[/\\])?curl(?:\.exe)?", re.IGNORECASE)
-_FORM_TYPE = "application/x-www-form-urlencoded"
 _SHORT = {
     "d": "data", "F": "form", "G": "get", "X": "request", "H": "header", "b": "cookie", "u": "user",
     "A": "user-agent", "e": "referer", "I": "head", "T": "upload-file",

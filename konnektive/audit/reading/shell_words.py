@@ -39,7 +39,8 @@ def commands(text: str) -> Iterator[tuple[int, list[str]]]:
         piece, at = found.group(), found.end()
         kind = "blank" if continued else found.lastgroup
         if word is None and not continued and piece.startswith("#"):
-            at = text.find("\n", at) if "\n" in text[at:] else len(text)
+            end = text.find("\n", at)
+            at = end if end >= 0 else len(text)
             continue
         if kind in ("blank", "end"):
             if word is not None:
