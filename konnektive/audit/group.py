@@ -8,8 +8,8 @@ from functools import cached_property
 from konnektive.audit.call import Call
 from konnektive.audit.pages import RANK
 from konnektive.audit.tying import emails, sent_keys
-from konnektive.audit.visit import Surroundings, Visit
-from konnektive.endpoints import IMPORT_CLICK
+from konnektive.audit.visit import Surroundings, Visit, accepts, goes_on
+from konnektive.endpoints import IMPORT_CLICK, IMPORT_ORDER
 
 AFTER_PAUSE = 30 * 60 * 1000
 """Milliseconds without a call after which somebody who comes back is a new visit."""
@@ -30,6 +30,11 @@ class Group:
         """The number of its last call."""
         self.seen_until = 0
         """The number of its last call so far."""
+        self._fresh = list(calls)
+        """The calls that `has_bought` has not looked at."""
+        self._accepted = False
+        self._sent_on: int | None = None
+        self._went_on = 0
 
     @property
     def is_alone(self) -> bool:
@@ -90,7 +95,20 @@ class Group:
             self.added[call.number] = (call, reason)
             self.last = max(self.last, call.number)
             self.touch(call)
+            self._fresh.append(call)
             self.pages |= {call.page_type} if call.endpoint is IMPORT_CLICK else set()
+
+    def has_bought(self) -> bool:
+        """Whether an order counts as accepted, as `Visit.accepted` has it; each call is looked at once."""
+        for call in self._fresh:
+            if accepts(call):
+                self._accepted = True
+            elif goes_on(call):
+                self._went_on = max(self._went_on, call.number)
+            elif call.endpoint is IMPORT_ORDER and call.answer.result == "MERC_REDIRECT":
+                self._sent_on = min(self._sent_on or call.number, call.number)
+        self._fresh.clear()
+        return self._accepted or (self._sent_on is not None and self._sent_on < self._went_on)
 
     def visit(self, surroundings: Surroundings = UNKNOWN) -> Visit:
         """The calls as a visit, in the order they were sent."""

@@ -197,7 +197,7 @@ class Placing:
     def _goes_on(self, before: Group, group: Group) -> bool:
         """Whether nothing was bought yet, and the pause was not too long."""
         paused = group.tied[0].place[0] - before.tied[-1].place[0] > AFTER_PAUSE
-        return not paused and before.visit().accepted_from is None
+        return not paused and not before.has_bought()
 
     def _with_known_session(self, group: Group) -> Group | None:
         """The visit whose place in the funnel a group with a made-up sessionId takes up."""
