@@ -19,7 +19,8 @@ def as_junit(report: Report) -> str:
 
 
 def _document(report: Report) -> Iterator[str]:
-    cases = len(RULES) * len(report.visits) + (not report.visits)
+    unread = [recording for recording in report.recordings if recording.problems]
+    cases = len(RULES) * len(report.visits) + (not report.visits) + len(unread)
     failures = sum(len(_failed(judged)) for judged in report.visits) + (not report.was_read)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="funnel audit" tests="{cases}" failures="{failures}">\n'
@@ -27,9 +28,8 @@ def _document(report: Report) -> Iterator[str]:
         yield from _suite(judged)
     if not report.visits:
         yield from _unjudged(report)
-    for recording in report.recordings:
-        if recording.problems:
-            yield from _unread(recording.file, [str(one) for one in recording.problems])
+    for recording in unread:
+        yield from _unread(recording.file, str(recording.problems[0]))
     yield "</testsuites>\n"
 
 
@@ -69,10 +69,10 @@ def _unjudged(report: Report) -> Iterator[str]:
     yield f"message={_attribute(report.sentence)}/></testcase>\n  </testsuite>\n"
 
 
-def _unread(file: str, problems: list[str]) -> Iterator[str]:
+def _unread(file: str, problem: str) -> Iterator[str]:
     name = _attribute(f"{file} as a file")
     yield f'  <testsuite name={name} tests="1" failures="0" skipped="1">\n'
-    yield f'    <testcase classname={name} name="is read whole"><skipped message={_attribute(problems[0])}/>'
+    yield f'    <testcase classname={name} name="is read whole"><skipped message={_attribute(problem)}/>'
     yield "</testcase>\n  </testsuite>\n"
 
 

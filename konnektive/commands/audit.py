@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -80,5 +79,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _recording(name: str) -> Recording:
     if name == "-":
-        return read(io.BytesIO(sys.stdin.buffer.read()), "-")
+        return read(sys.stdin.buffer.read(), "-")
     return read_file(name)

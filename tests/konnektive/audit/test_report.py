@@ -116,6 +116,12 @@ def test_junit_has_a_case_for_each_rule_and_visit() -> None:
     assert [one.get("name", "")[:7] for one in cases if one.find("failure") is not None] == ["LEA-002"]
 
 
+def test_junit_counts_a_file_that_was_not_read_whole() -> None:
+    data = json_lines(clean("no presell"))
+    root = ElementTree.fromstring(as_junit(audit([read(data, "whole"), read(data + b"rubbish", "cut")])))
+    assert root.get("tests") == str(len(root.findall(".//testcase"))) == str(2 * len(RULES) + 1)
+
+
 def test_the_page_loads_nothing_and_names_every_finding() -> None:
     page = as_html(report("ORD-005"))
     assert "ORD-005" in page and "no product" in page
