@@ -42,6 +42,8 @@ class Writer:
         self._commits = commits
         self._queue: SimpleQueue[Entry | None] = SimpleQueue()
         self._behind: deque[tuple[float, Any]] = deque()
+        # Of two that add at once, one has to see that it is the first.
+        self._adding = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
@@ -57,12 +59,15 @@ class Writer:
 
     def later(self, change: Any) -> None:
         """Write within a second, without anybody waiting for it."""
-        if len(self._behind) >= WAITING:
-            self.lost += 1
-            return
-        self._behind.append((time.monotonic(), change))
-        if len(self._behind) == 1:
-            self._queue.put(_LOOK)
+        with self._adding:
+            if not self._thread.is_alive():
+                self.lose("The store is closed.")
+            elif len(self._behind) >= WAITING:
+                self.lose(f"{WAITING} changes are waiting already.")
+            else:
+                self._behind.append((time.monotonic(), change))
+                if len(self._behind) == 1:
+                    self._queue.put(_LOOK)
 
     def lose(self, reason: str) -> None:
         """Count something that is not kept."""
@@ -145,12 +150,10 @@ class Writer:
     def _again(self, changes: Sequence[Any]) -> None:
         """Nobody waits for a write-behind change: it may wait for better times."""
         now = time.monotonic()
-        room = max(0, WAITING - len(self._behind))
-        self.lost += max(0, len(changes) - room)
-        if not self._closed:
-            self._behind.extendleft((now, change) for change in reversed(changes[:room]))
-        else:
-            self.lost += len(changes[:room])
+        room = 0 if self._closed else max(0, WAITING - len(self._behind))
+        self._behind.extendleft((now, change) for change in reversed(changes[:room]))
+        for _ in changes[room:]:
+            self.lose(self.trouble)
 
     def _reject(self, entry: Entry) -> None:
         change, one = entry

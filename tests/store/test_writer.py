@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -82,11 +84,32 @@ def test_later_is_within_a_second(kept: Store) -> None:
     eventually(lambda: count(kept, delivery) == 1, seconds=1)
 
 
-def test_a_closed_store_refuses() -> None:
+def test_two_that_come_for_later_at_once_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = threading.Barrier(2)
+
+    class Met(deque[object]):
+        """Nobody looks at it between the two that are added, unless one waits for the other."""
+
+        def append(self, one: object) -> None:
+            super().append(one)
+            with suppress(threading.BrokenBarrierError):
+                both.wait(0.1)
+
+    store = connect()
+    monkeypatch.setattr(store._writer, "_behind", Met())
+    threads = [threading.Thread(target=store.later, args=(arrival(n),)) for n in (1, 2)]
+    for thread in threads:
+        thread.start()
+    eventually(lambda: count(store, delivery) == 2)
+
+
+def test_a_closed_store_refuses_and_counts_what_it_can_not_keep() -> None:
     store = connect()
     store.close()
     with pytest.raises(Refusal):
         store.write(arrival()).result()
+    store.later(arrival())
+    assert (store.lost, store.lost_why) == (1, "The store is closed.")
 
 
 def test_more_than_may_wait_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
