@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 """Objects of one entry: encoded while the sandbox waits, which takes it about a millisecond."""
 JOURNAL, SETTINGS = "journal", "settings"
+Key = tuple[str, Any]
+"""Kind and key of an object of the account."""
 
 
 class Keeper:
@@ -59,6 +61,13 @@ class Keeper:
         if forgotten < self._forgotten or self.forget_first:
             self._forgotten = forgotten
 
+    def put_back(self, taken: Sequence[Key], afresh: bool) -> None:
+        """These objects are to be written yet, as far as the account still holds them."""
+        account = self.sandbox.account
+        self.forget_first = self.forget_first or afresh
+        with self.sandbox.lock:
+            account.changed.update((kind, key) for kind, key in taken if key in account.of(kind))
+
     def rewrite(self) -> None:
         """Have the whole account written anew: a long journal becomes a short one."""
         account = self.sandbox.account
@@ -66,14 +75,15 @@ class Keeper:
             account.changed.update((kind, key) for kind in KINDS for key in account.of(kind))
         self.watch(True)
 
-    def entries(self) -> Iterator[dict[str, str]]:
-        """The rows to write."""
+    def entries(self, taken: list[Key]) -> Iterator[dict[str, str]]:
+        """The rows to write; which objects they hold is noted in `taken`."""
         self._asked = False
         account = self.sandbox.account
         while account.changed:
             with self.sandbox.lock:
                 keys = list(islice(account.changed, AT_ONCE))
                 account.changed.difference_update(keys)
+                taken += keys
                 body = msgspec.json.encode([(kind, account.of(kind).get(key)) for kind, key in keys])
             yield {"kind": JOURNAL, "key": _entry_key(), "body": body.decode()}
         with self.sandbox.lock:
@@ -91,19 +101,25 @@ class Changed:
 
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
+        self.taken: list[Key] = []
+        """What it wrote last; brought again, it means that the transaction came to nothing."""
+        self.afresh = False
+        """Whether it dropped what was kept before."""
 
     @classmethod
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """Write what is new; after a reset, drop what was kept before."""
         for change in changes:
-            change.keeper.shorten()
-            if change.keeper.forget_first:
-                change.keeper.forget_first = False
+            keeper = change.keeper
+            keeper.put_back(change.taken, change.afresh)
+            keeper.shorten()
+            change.taken, change.afresh, keeper.forget_first = [], keeper.forget_first, False
+            if change.afresh:
                 connection.execute(delete(sandbox_object))
             statement = insert(connection, sandbox_object)
             body = {"body": statement.excluded["body"]}
             upsert = statement.on_conflict_do_update(index_elements=["kind", "key"], set_=body)
-            connection.execute(upsert, list(change.keeper.entries()))
+            connection.execute(upsert, list(keeper.entries(change.taken)))
         return [None] * len(changes)
 
 

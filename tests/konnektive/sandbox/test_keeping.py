@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 import msgspec
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 import store
 from konnektive.sandbox import Sandbox, SandboxAdapter, shared
@@ -74,6 +76,26 @@ def test_a_long_journal_is_written_anew() -> None:
     store.close_all()
     kept = kept_account(store.connect())
     assert kept.account and len(kept.account.orders) == 3
+
+
+class Unwritable:
+    """A change that fails after those before it in its transaction."""
+
+    @classmethod
+    def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
+        raise ValueError("not to be written")
+
+
+@pytest.mark.parametrize("resets", [False, True])
+def test_state_outlives_a_transaction_that_something_else_broke(resets: bool) -> None:
+    if resets:
+        lead(shared())
+        restarted().reset(seed=7)
+    order = sold(shared())["orderId"]
+    store.connect().later(Unwritable())
+    after = restarted().account
+    assert list(after.orders) == [order]
+    assert len(after.purchases) == len(after.transactions) == 1
 
 
 def test_two_processes_keep_beside_each_other() -> None:
