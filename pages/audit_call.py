@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import streamlit as st
 from call_view import show_exchange
-from list_row import unmark
 from plain import plain
 
 from konnektive.audit.call import Call
@@ -13,13 +14,13 @@ from konnektive.audit.report import Judged, Report
 from konnektive.exchange import Exchange
 from privacy import redacted_json, redacted_params, redacted_url
 
-CHOSEN, _MARKED = "audit.call", "audit.marked"
+CHOSEN, _LET_GO = "audit.call", "audit.let_go"
 
 
-def choose_call(visit: int, call: int, table: str = "") -> None:
-    """Open the drawer with this call, until it is closed marked in the table where it was clicked."""
+def choose_call(visit: int, call: int, let_go: Callable[[], None]) -> None:
+    """Open the drawer with this call; once it is closed, what was clicked lets go of its mark."""
     st.session_state[CHOSEN] = (visit, call)
-    st.session_state[_MARKED] = table
+    st.session_state[_LET_GO] = let_go
 
 
 def show_chosen_call(report: Report) -> None:
@@ -34,7 +35,7 @@ def show_chosen_call(report: Report) -> None:
 
 def _close() -> None:
     st.session_state.pop(CHOSEN, None)
-    unmark(st.session_state.get(_MARKED, ""))
+    st.session_state[_LET_GO]()
 
 
 def _show(judged: Judged, call: Call) -> None:
@@ -46,7 +47,7 @@ def _show(judged: Judged, call: Call) -> None:
         for words, step, icon in (("Before", -1, "arrow_upward"), ("After", 1, "arrow_downward")):
             there = 0 <= place + step < len(numbers)
             if st.button(words, key=f"audit.{words}", icon=f":material/{icon}:", disabled=not there):
-                choose_call(judged.number, numbers[place + step])
+                st.session_state[CHOSEN] = (judged.number, numbers[place + step])
                 st.rerun()
     findings = [finding for finding in judged.findings if finding.call.number == call.number]
     marks: dict[str, list[str]] = {}

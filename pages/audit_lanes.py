@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from audit_call import choose_call
-from chart import clicked
+from chart import clicked, let_go
 
 from konnektive.audit.lanes import lanes
 from konnektive.audit.report import Judged
@@ -23,16 +24,17 @@ def show_lanes(judged: Sequence[Judged]) -> None:
     pages = -(-len(judged) // AT_ONCE)
     page = st.pagination(pages, key="audit.lanes_page") if pages > 1 else 1
     shown = judged[(page - 1) * AT_ONCE : page * AT_ONCE]
+    key = f"audit.lanes.{shown[0].number}.{len(shown)}"
     point = clicked(
         swim_lanes(lanes(shown)),
-        f"audit.lanes.{shown[0].number}.{len(shown)}",
+        key,
         f"Calls of {len(shown)} visits by page of the funnel; the table of findings tells the same in words",
     )
     if point and st.session_state.get("audit.point") != point.get("customdata"):
         visit, call = point["customdata"]
         st.session_state["audit.point"] = point["customdata"]
         if call:
-            choose_call(visit, call)
+            choose_call(visit, call, partial(let_go, key))
             st.rerun()
     if point is None:
         st.session_state.pop("audit.point", None)

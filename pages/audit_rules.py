@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from audit_call import choose_call
-from list_row import open_row
+from list_row import open_row, unmark
 from plain import plain
 
 from konnektive.audit.report import Judged
@@ -52,7 +53,9 @@ def _show_calls(name: str, found: Sequence[tuple[Judged, Finding]]) -> None:
         ],
         key=key,
         hide_index=True,
-        on_select=lambda: open_row(key, range(len(places)), lambda row: choose_call(*places[row], key)),
+        on_select=lambda: open_row(
+            key, range(len(places)), lambda row: choose_call(*places[row], partial(unmark, key))
+        ),
         selection_mode="single-cell",
         column_config={
             "Visit": st.column_config.NumberColumn(width=60),

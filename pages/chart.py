@@ -29,6 +29,12 @@ def clicked(figure: Figure, key: str, alt: str, *, instead_of: Sequence[str] = (
     return points[0] if points else None
 
 
+def let_go(key: str) -> None:
+    """Let the chart forget its mark, so that the same click chooses it again."""
+    if _points(st.session_state.get(_widget(key))):
+        st.session_state[f"{key}.let_go"] = st.session_state.get(f"{key}.let_go", 0) + 1
+
+
 def _widget(key: str) -> str:
     """A chart forgets its mark only by becoming another widget."""
     times = st.session_state.get(f"{key}.let_go", 0)
@@ -39,8 +45,7 @@ def _let_go(key: str, others: Sequence[str]) -> None:
     if not _points(st.session_state.get(_widget(key))):
         return
     for other in others:
-        if _points(st.session_state.get(_widget(other))):
-            st.session_state[f"{other}.let_go"] = st.session_state.get(f"{other}.let_go", 0) + 1
+        let_go(other)
 
 
 def _points(event: Any) -> list[Point]:

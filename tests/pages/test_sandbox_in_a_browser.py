@@ -1,18 +1,18 @@
-"""The sandbox's traffic while calls come in: what is open stays marked, and what was closed opens again."""
+"""What the sandbox records, while calls come in: what is open stays marked, what was closed opens again."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import browser_page
 from tests.far_away import far_away
-from tests.pages.live_list import LIST, cells, click_row, marked
-from tests.running import running
+from tests.pages.live_list import LIST, PRESSED_MS, cells, click_row, marked
+from tests.running import Running, running
 
 pytestmark = pytest.mark.browser
 CLICK = {
@@ -25,16 +25,24 @@ CLICK = {
 }
 
 
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with browser_page() as opened:
+        yield opened
+
+
 def call(url: str) -> None:
     urlopen(f"{url}/landers/clicks/import/", urlencode(CLICK).encode()).close()
 
 
-def test_a_call_can_be_opened_closed_and_opened_again(tmp_path: Path) -> None:
-    with (
-        running("streamlit run app.py", tmp_path) as app,
-        browser_page() as page,
-        far_away(app.port, 0.3) as url,
-    ):
+def test_a_call_can_be_opened_closed_and_opened_again(app: Running, page: Page) -> None:
+    with far_away(app.port, 0.3) as url:
         for _ in range(4):
             call(app.url)
         page.goto(f"{url}/sandbox")
@@ -53,4 +61,21 @@ def test_a_call_can_be_opened_closed_and_opened_again(tmp_path: Path) -> None:
             expect(marked(page)).to_have_count(0)
             expect(drawer).to_be_hidden()
             assert "call=" not in page.url
+        page.goto("about:blank")
+
+
+def test_a_mark_in_the_lanes_of_the_audit_opens_its_call_twice(app: Running, page: Page) -> None:
+    call(app.url)
+    mark, drawer = page.locator(".scatterlayer .point").first, page.get_by_role("dialog")
+    with far_away(app.port, 0.3) as url:
+        page.goto(f"{url}/audit")
+        page.get_by_role("button", name="Audit what the sandbox recorded").click()
+        mark.click(delay=PRESSED_MS, force=True)
+        expect(drawer).to_contain_text("Import Click")
+        page.evaluate("window.lanes = document.querySelector('.scatterlayer')")
+        page.keyboard.press("Escape")
+        expect(drawer).to_be_hidden()
+        page.wait_for_function("!window.lanes.isConnected && document.querySelector('.scatterlayer')")
+        mark.click(delay=PRESSED_MS, force=True)
+        expect(drawer).to_contain_text("Import Click")
         page.goto("about:blank")
