@@ -18,6 +18,7 @@ EARNED_COLOUR = "#2E86C1"
 RETURNED_COLOUR = "#D55E00"
 NET_COLOUR = "#8A94A3"
 MOST_ACTIONS = 7
+MOST_DAYS = 36_525
 OTHERS = "all others"
 
 
@@ -114,8 +115,12 @@ def products(found: Sequence[ProductMoney]) -> go.Figure:
 
 
 def all_days(days: Sequence[int]) -> list[int]:
-    """From the first day to the last, with those between them on which nothing happened."""
-    return list(range(min(days), max(days) + 1)) if days else []
+    """From the first day to the last, with those between them on which nothing happened.
+
+    Without these where one date of year 1 would make a hundred thousands of them.
+    """
+    first, last = min(days, default=0), max(days, default=-1)
+    return list(range(first, last + 1)) if last - first < MOST_DAYS else sorted(set(days))
 
 
 def date(day: int) -> datetime:

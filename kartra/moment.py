@@ -33,7 +33,7 @@ _KARTRA = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?",
 _FINER = re.compile(r"(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)[.,]\d{1,9}", re.ASCII)
 """With fractions of a second, and no zone all the same."""
 _NAMED_ZONE = re.compile(r"(.{10,40}?) (EST|UTC|GMT)")
-_EARLIEST, _LATEST = -62_135_424_000_000, 253_402_128_000_000
+EARLIEST, LATEST = -62_135_424_000_000, 253_402_128_000_000
 """UTC ms: a day within what a calendar holds, so that every zone has a wall clock for it."""
 # The IPN's spelling of a date: 05 Dec 2023 16:02:04.
 _SPELLED = (
@@ -102,7 +102,7 @@ def _spelled(text: str, within: tzinfo) -> Moment | None:
 
 def _stated(when: datetime, name: str, note: Literal["", "mended"] = "") -> Moment:
     ms = round(when.timestamp() * 1000)
-    if not _EARLIEST <= ms <= _LATEST:
+    if not EARLIEST <= ms <= LATEST:
         raise ValueError("outside of the calendar")
     return Moment(ms, name, note)
 
@@ -126,4 +126,4 @@ def clock_text(ms: int | None, within: tzinfo = EST) -> str:
 
 def _wall_clock(ms: int, within: tzinfo) -> datetime:
     """Never raises: what was kept of another time is shown as the first or last there is."""
-    return datetime.fromtimestamp(min(max(ms, _EARLIEST), _LATEST) / 1000, within)
+    return datetime.fromtimestamp(min(max(ms, EARLIEST), LATEST) / 1000, within)

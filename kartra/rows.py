@@ -7,7 +7,7 @@ from datetime import UTC
 from kartra import identity
 from kartra.event import Event, Reading
 from kartra.lead import Lead
-from kartra.moment import moment
+from kartra.moment import LATEST, moment
 from kartra.ordinary_rows import WORDS, ordinary_rows
 from kartra.reading import read
 from kartra.sentence import subject
@@ -63,8 +63,9 @@ def _event_row(event: Event, position: int, transaction: Transaction | None) -> 
 def received_ms(event: Event) -> int | None:
     """When the envelope says the event came in, in UTC ms; a time without a zone is taken to be UTC."""
     told = event.received_at or ""
-    if told.isdigit() and len(told) < 17:
-        return int(told) if int(told) > _SECONDS else int(told) * 1000
+    if told.isascii() and told.isdecimal() and len(told) < 17:
+        ms = int(told) if int(told) > _SECONDS else int(told) * 1000
+        return ms if ms <= LATEST else None
     return moment(told, UTC).ms
 
 

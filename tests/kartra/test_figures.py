@@ -20,6 +20,13 @@ def test_days_without_events_are_drawn() -> None:
     assert list(figure.data[0].y) == [1, 0, 0, 2]
 
 
+def test_a_date_of_year_one_does_not_make_a_day_of_all_since() -> None:
+    first = figures.all_days([-719_162, 20_700, 20_700])
+    assert first == [-719_162, 20_700]
+    assert figures.date(first[0]).year == 1
+    assert figures.all_days([]) == []
+
+
 def test_refunds_lie_below_the_line_and_net_is_what_is_left() -> None:
     money = [
         DayMoney(20_700, "sale", 2, 9_800),

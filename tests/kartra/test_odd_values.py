@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kartra.__main__ import main
+from kartra.reading import read
+from kartra.rows import received_ms
 
 ODD = {
     "a date at the end of the calendar": {"transaction_date": "9999-12-31 23:59:59"},
@@ -54,3 +56,10 @@ def test_no_command_fails(
         file = tmp_path / name
         file.write_text("\n".join(lines) + "\n")
         assert main([command[0], str(file), *command[1:]]) in (0, 1)
+
+
+@pytest.mark.parametrize("told", [9_999_999_999_999_999, "9" * 16, "²³", "1" * 400])
+def test_a_time_of_arrival_beyond_the_calendar_is_none(told: object) -> None:
+    (one,) = read(json.dumps({"received_at": told, "body": json.loads(event(1))}).encode()).events
+    assert one.received_at
+    assert received_ms(one) is None
