@@ -1,4 +1,4 @@
-"""The transactions that files tell of, read in bounded memory: a large file line by line, any other whole."""
+"""The transactions that files tell of, whatever their size."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 
 from kartra.event import Event
 from kartra.moment import EST
-from kartra.reading import read
+from kartra.paging.readings import readings
 from kartra.transaction import Transaction
 
-WHOLE: Final = 32 << 20
-"""Bytes up to which a file is read as one text, so that wrappings over many lines are understood."""
+_NAMING: Final = b"transaction_"
+"""Every transaction, on either surface and in either generation, names its type or its id."""
 
 
 def transactions_of(events: Iterable[Event], within: tzinfo = EST) -> Iterator[Transaction]:
@@ -25,11 +25,5 @@ def transactions_of(events: Iterable[Event], within: tzinfo = EST) -> Iterator[T
 
 def transactions_in(path: Path, within: tzinfo = EST) -> Iterator[Transaction]:
     """The transactions of a file; OSError when it can not be opened."""
-    if path.stat().st_size <= WHOLE:
-        yield from transactions_of(read(path.read_bytes(), path.name).events, within)
-        return
-    with path.open("rb") as file:
-        for line in file:
-            # Every transaction, on either surface and in either generation, names its type or its id.
-            if b"transaction_" in line:
-                yield from transactions_of(read(line, path.name).events, within)
+    for reading in readings(path, path.name, _NAMING):
+        yield from transactions_of(reading.events, within)

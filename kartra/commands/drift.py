@@ -11,7 +11,7 @@ from typing import Any
 
 from kartra.drift import Seen, as_markdown, drift
 from kartra.drift.kept import look
-from kartra.reading import read
+from kartra.paging.readings import readings
 from kartra.rows import received_ms
 
 
@@ -29,8 +29,9 @@ def run(args: argparse.Namespace) -> int:
     seen = Seen()
     try:
         for name in args.files:
-            for event in read(Path(name).read_bytes(), name).events:
-                seen.add(event, received_ms(event))
+            for reading in readings(Path(name), name):
+                for event in reading.events:
+                    seen.add(event, received_ms(event))
     except OSError as wrong:
         print(f"kartra drift: {wrong.filename}: {wrong.strerror or wrong}", file=sys.stderr)
         return 2

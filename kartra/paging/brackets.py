@@ -105,11 +105,8 @@ def _steps(kind: NDArray[np.uint8]) -> _Places:
 
 def _pieces(file: BinaryIO, first: int, ends: _ListEnds | _ValueEnds) -> Iterator[Piece]:
     file.seek(first)
-    start, held, from_ = (
-        first,
-        b"",
-        first,
-    )  # `held` are the bytes from `from_` on, while they are not too many
+    # `held` are the bytes from `from_` on, while they are not too many.
+    start, held, from_ = first, b"", first
     for block in piece.blocks(file):
         held += block
         for end in (first + place for place in ends.within(block)):

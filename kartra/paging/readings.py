@@ -38,15 +38,18 @@ def is_large(path: Path) -> bool:
     return path.stat().st_size > (PACKED if packed else LARGE)
 
 
-def readings(path: Path, name: str) -> Iterator[Reading]:
-    """One reading of a small file; of a large one as many as it has pieces. Places are those in the file."""
+def readings(path: Path, name: str, having: bytes = b"") -> Iterator[Reading]:
+    """One reading of a small file; of a large one as many as it has pieces. Places are those in the file.
+
+    Of a large file only the pieces `having` these bytes are read.
+    """
     if not is_large(path):
         yield read(path.read_bytes(), name)
         return
     with path.open("rb") as file:
         packed = is_packed(file.read(8))
     if not packed:
-        yield from _large(path, name)
+        yield from _large(path, name, having)
         return
     with tempfile.TemporaryDirectory() as folder:
         plain = Plain(path, Path(folder) / "plain", UNPACKED)
@@ -55,14 +58,14 @@ def readings(path: Path, name: str) -> Iterator[Reading]:
         trouble = (Problem("truncated", None, None, "error", plain.trouble),) if plain.trouble else ()
         yield Reading(name, tuple(plain.steps), (), trouble)
         if plain.target.exists():
-            yield from _large(plain.target, name)
+            yield from _large(plain.target, name, having)
 
 
-def _large(path: Path, name: str) -> Iterator[Reading]:
+def _large(path: Path, name: str, having: bytes) -> Iterator[Reading]:
     with path.open("rb") as file:
         found = layout(file.read(HEAD))
     if found is not None:
-        yield from _by_pieces(path, name, found)
+        yield from _by_pieces(path, name, found, having)
         return
     with path.open("rb") as file:
         reading = read(file.read(_WHOLE), name)
@@ -74,12 +77,14 @@ def _large(path: Path, name: str) -> Iterator[Reading]:
     yield reading
 
 
-def _by_pieces(path: Path, name: str, found: Layout) -> Iterator[Reading]:
+def _by_pieces(path: Path, name: str, found: Layout, having: bytes) -> Iterator[Reading]:
     yield Reading(name, ("utf-8", found.notation))
     without, verdict = 0, None
     with path.open("rb") as file, path.open("rb") as again:
         place = Place(again, found.names.count(b"\n") if isinstance(found, Records) else 0)
         for piece in found.pieces(file):
+            if piece.content is not None and having not in piece.content:
+                continue
             place.go(piece)
             reading = place.shifted(_read(piece, found, name))
             if not reading.events and reading.problems:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import secrets
 from pathlib import Path
 
 import pytest
 
 from kartra.__main__ import main
+from kartra.generation import callback
 from kartra.ledger.kept import kept_transactions
 from kartra.lifecycles.sample import sample_events
+from kartra.reading import limits
 from kartra.rows import rows_of
 from store import Arrival, connect
 
@@ -34,6 +38,20 @@ def test_json_has_purchases_figures_and_their_definitions(
     assert told["purchases"]
     assert told["balance_cents"] == sum(one["balance_cents"] for one in told["purchases"])
     assert {"MRR", "churn", "refund rate", "LTV"} <= told["definitions"].keys()
+
+
+@pytest.mark.parametrize("command", ["ledger", "drift"])
+def test_a_packed_file_is_read_to_its_end(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "UNPACKED", 1 << 20)
+    path = tmp_path / "events.ndjson.gz"
+    sales = (callback("buy_product", n, at=1_790_000_000_000).payload for n in range(12))
+    lines = (json.dumps(sale | {"note": secrets.token_hex(70_000)}).encode() for sale in sales)
+    path.write_bytes(gzip.compress(b"\n".join(lines), 1))
+    assert main([command, str(path), "--json"]) == 0
+    told = printed(capsys)
+    assert told["transactions" if command == "ledger" else "events"] == 12
 
 
 def test_csv_has_one_row_a_purchase(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
