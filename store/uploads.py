@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -24,6 +25,8 @@ LASTS: Final = 24 * 3600
 """Seconds for which a file stays that nobody looks at."""
 _SPARE: Final = 1 << 30
 """Bytes of the disk that are left to others."""
+_LONGEST: Final = 150
+"""Characters of a name in the folder."""
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -69,8 +72,10 @@ def uploads() -> list[Upload]:
 def upload(id: str) -> Upload | None:
     """The upload of that id, which stays for another day."""
     for one in _of(id):
-        one.path.touch()
-        return one
+        # Another page may remove it meanwhile.
+        with suppress(FileNotFoundError):
+            os.utime(one.path)
+            return one
     return None
 
 
@@ -127,7 +132,10 @@ def _upload(path: Path) -> Upload | None:
     id, _, name = path.name.partition("_")
     if not _ID.fullmatch(id):
         return None
-    facts = path.stat()
+    try:
+        facts = path.stat()
+    except FileNotFoundError:
+        return None
     return Upload(id, unquote(name), facts.st_size, int(facts.st_mtime * 1000), path)
 
 
@@ -139,8 +147,10 @@ def _of(id: str) -> list[Upload]:
 
 def _cut(name: str) -> str:
     """A file's name for it: short enough for every file system, and never a way out of the folder."""
-    end = quote(name[-40:], safe=" ")
-    return end[-150:].replace("/", "") or "file"
+    end = name[-40:]
+    while len(quote(end, safe=" ")) > _LONGEST:
+        end = end[1:]
+    return quote(end, safe=" ") or "file"
 
 
 def _forget() -> None:

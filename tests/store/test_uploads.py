@@ -33,6 +33,18 @@ def test_a_file_of_any_name_lies_in_the_folder_and_nowhere_else(name: str) -> No
     assert one.size == 5
 
 
+def test_a_long_name_is_cut_between_two_letters() -> None:
+    assert set(kept("名" * 40).name) == {"名"}
+
+
+def test_a_file_that_is_gone_when_it_is_looked_at_is_none() -> None:
+    gone = folder() / f"{'0' * 32}_gone"
+    gone.symlink_to("nowhere")
+    assert uploads() == []
+    assert upload("0" * 32) is None
+    assert not (folder() / "nowhere").exists()
+
+
 def test_where_no_folder_can_be_there_are_no_uploads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nothing/kept.db")
     assert uploads() == []
