@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from konnektive.multipart import form_fields
 
 
 class ParametersRead(NamedTuple):
@@ -22,7 +22,7 @@ def read_parameters(query: str, body: bytes, content_type: str) -> ParametersRea
     if not body:
         return ParametersRead(params, False)
     if "multipart/form-data" in content_type:
-        params.update(_multipart(body, content_type))
+        params.update(form_fields(body.decode("utf-8", "replace")))
     elif "json" in content_type or body.lstrip()[:1] in (b"{", b"["):
         return ParametersRead(params, True)
     else:
@@ -39,17 +39,4 @@ def _decoded(form: str) -> dict[str, str]:
             name, value = unquote(name), unquote(value)
         if pair:
             params[name] = value
-    return params
-
-
-def _multipart(body: bytes, content_type: str) -> dict[str, str]:
-    message = BytesParser(policy=HTTP).parsebytes(
-        b"content-type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n" + body
-    )
-    params = {}
-    for part in message.walk():
-        name = part.get_param("name", header="content-disposition")
-        content = part.get_payload(decode=True)
-        if isinstance(name, str) and isinstance(content, bytes):
-            params[name] = content.decode("utf-8", "replace")
     return params

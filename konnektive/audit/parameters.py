@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from sys import intern
 from typing import Any
 from urllib.parse import unquote_plus
 
 import msgspec
 
+from konnektive.multipart import form_fields
 from privacy import is_secret
 
 Pair = tuple[str, str]
-_PART_NAME = re.compile(r'\bname="([^"]*)"|\bname=([^;\s]+)')
-_FORM = re.compile(r"[\w.\[\]%+-]+=")
 
 
 class _Parts(dict[str, Pair]):
@@ -51,7 +49,7 @@ def body_params(body: str, content_type: str) -> tuple[dict[str, str], dict[str,
     if (start[0] in "{[" or "json" in kind) and (keys := json_keys(body)) is not None:
         return {}, keys or None
     if "multipart/" in kind or start == "--":
-        return sent(_multipart(body)), None
+        return sent(form_fields(body)), None
     return sent(pairs(body.strip())), None
 
 
@@ -76,20 +74,6 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     return str(value) if isinstance(value, int | float) else msgspec.json.encode(value).decode()
-
-
-def _multipart(body: str) -> Iterator[Pair]:
-    boundary = body.lstrip().split("\n", 1)[0].rstrip("\r")
-    if not boundary.startswith("--"):
-        return
-    for part in body.split(boundary)[1:]:
-        head, blank, value = part.replace("\r\n", "\n").partition("\n\n")
-        name = _PART_NAME.search(head)
-        if blank and name and "filename=" not in head:
-            yield (
-                intern(name.group(1) if name.group(1) is not None else name.group(2)),
-                value.removesuffix("\n"),
-            )
 
 
 def sent(given: Iterable[Pair]) -> dict[str, str]:
