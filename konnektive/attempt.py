@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from konnektive.audit import Finding
 from konnektive.audit.call import Call
 from konnektive.breaks import Break
 from konnektive.exchange import Exchange
+from konnektive.landing import query_of
 
 Mark = Literal["waiting", "accepted", "refused", "redirect", "failed", "skipped"]
 """How a step stands."""
@@ -34,7 +35,12 @@ class Attempt:
 
 def approval_token(exchange: Exchange) -> str:
     """What the page that the buyer is sent to knows them by; empty where nobody is sent on."""
-    query = parse_qs(urlsplit(exchange.next_url).query)
+    return token_in(exchange.next_url)
+
+
+def token_in(url: str) -> str:
+    """The token in the address that the buyer is sent to; empty where there is none."""
+    query = parse_qs(query_of(url))
     return (query.get("token") or query.get("ba_token") or [""])[0]
 
 

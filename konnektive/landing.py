@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, quote_plus, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, quote_plus
 
 UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 SUB_IDS = ("c1", "c2", "c3", "c4", "c5")
@@ -28,8 +28,7 @@ class Landing:
         """The landing URL as the visitor requested it, its own values encoded once."""
         pairs = [("affId", self.affId)] if self.affId else []
         query = "&".join(f"{name}={quote(value, safe='')}" for name, value in (*pairs, *self.subs, *self.utm))
-        scheme, netloc, path, own, _ = urlsplit(self.page)
-        return urlunsplit((scheme, netloc, path, "&".join(part for part in (own, query) if part), ""))
+        return _with_query(self.page, query_of(self.page), query)
 
     @property
     def httpReferer(self) -> str:
@@ -42,10 +41,14 @@ class Landing:
         return quote_plus(self.requestUri)
 
 
+def query_of(url: str) -> str:
+    """What stands between the first question mark and the fragment, whatever else the URL is."""
+    return url.partition("#")[0].partition("?")[2]
+
+
 def landing_of(url: str) -> Landing:
     """A landing URL taken apart. Names outside affId, c1..c5 and utm_* stay with the page's address."""
-    scheme, netloc, path, query, _ = urlsplit(url.strip())
-    pairs = parse_qsl(query, keep_blank_values=True)
+    pairs = parse_qsl(query_of(url.strip()), keep_blank_values=True)
     known = {"affId", *SUB_IDS}
     own = "&".join(
         f"{name}={quote(value, safe='')}"
@@ -53,11 +56,17 @@ def landing_of(url: str) -> Landing:
         if name not in known and not name.startswith("utm_")
     )
     return Landing(
-        page=urlunsplit((scheme, netloc, path, own, "")),
+        page=_with_query(url.strip(), own),
         affId=dict(pairs).get("affId", ""),
         subs=tuple(pair for pair in pairs if pair[0] in SUB_IDS),
         utm=tuple(pair for pair in pairs if pair[0].startswith("utm_")),
     )
+
+
+def _with_query(url: str, *queries: str) -> str:
+    """The URL with this query string in place of its own."""
+    address, query = url.partition("#")[0].partition("?")[0], "&".join(filter(None, queries))
+    return f"{address}?{query}" if query else address
 
 
 def unencoded(params: dict[str, str]) -> dict[str, str]:

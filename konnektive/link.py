@@ -20,6 +20,7 @@ from konnektive.funnel import Call, Funnel
 from konnektive.funnel_file import read_funnel, written
 from konnektive.landing import landing_of
 from konnektive.run import Run, started
+from konnektive.sandbox.identifiers import GREATEST_SEED
 from konnektive.shipped import shipped_funnels
 from privacy import is_secret, redacted_params
 
@@ -51,7 +52,7 @@ def restored(params: Mapping[str, str]) -> Run | None:
     """The set-up that a link holds; none where it holds none. What cannot be read falls back to the usual."""
     if "funnel" not in params:
         return None
-    seed = int(params["seed"]) if params.get("seed", "").isdecimal() else 1
+    seed = _number(params.get("seed", ""), otherwise=1)
     names = {one.name for one in fields(Buyer)} - {"card"}
     changes = {name: params[f"buyer.{name}"] for name in names if f"buyer.{name}" in params}
     run = started(_read(params["funnel"]), seed, edited(seeded_buyer(seed), changes))
@@ -59,7 +60,7 @@ def restored(params: Mapping[str, str]) -> Run | None:
         run = started(run.funnel, seed, run.buyer, landing_of(params["landing"]))
     for name in CARRIED:
         run = run.breaking(name, _break(params.get(f"break.{name}", "")))
-    return run.at(int(params["at"])) if params.get("at", "").isdecimal() else run
+    return run.at(_number(params.get("at", ""), otherwise=0))
 
 
 def restored_edits(params: Mapping[str, str]) -> dict[int, dict[str, str]]:
@@ -71,6 +72,12 @@ def restored_edits(params: Mapping[str, str]) -> dict[int, dict[str, str]]:
         if edit == "edit" and index.isdecimal() and len(index) < 5 and parameter and not is_secret(parameter):
             found.setdefault(int(index), {})[parameter] = value
     return found
+
+
+def _number(text: str, otherwise: int) -> int:
+    """A whole number that browsers hold too."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(GREATEST_SEED)) else otherwise
+    return number if number <= GREATEST_SEED else otherwise
 
 
 def _break(text: str) -> Break | None:

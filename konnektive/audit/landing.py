@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from konnektive.audit.call import Call
 from konnektive.audit.parameters import Pair, pairs
 from konnektive.endpoints import IMPORT_CLICK
+from konnektive.landing import query_of
 
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*%3A%2F%2F", re.IGNORECASE)
 _JOINED = re.compile(r"%26([A-Za-z_][\w.-]*)(=|%3D)", re.IGNORECASE)
@@ -25,11 +26,6 @@ _PLACEHOLDER = re.compile(
 _UTM = re.compile(r"utm_\w+(?:=|%3D)[^&#\s]", re.IGNORECASE)
 _CANONICAL = {"affid": "affId", **{f"c{n}": f"c{n}" for n in range(1, 6)}}
 _DOCUMENTED = {one.name for one in IMPORT_CLICK.parameters} - {"affId"}
-
-
-def query_of(url: str) -> str:
-    """What stands between the first question mark and the fragment."""
-    return url.partition("?")[2].partition("#")[0]
 
 
 @lru_cache(maxsize=256)

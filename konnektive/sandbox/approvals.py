@@ -57,4 +57,5 @@ def no_longer(order: Order, approval: Approval) -> str:
 
 def added(url: str, **values: str) -> str:
     """The URL with these parameters added to its own."""
-    return url + ("&" if "?" in url else "?") + urlencode(values)
+    address, mark, fragment = url.partition("#")
+    return address + ("&" if "?" in address else "?") + urlencode(values) + mark + fragment

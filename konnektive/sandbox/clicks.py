@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from konnektive.landing import query_of
 from konnektive.reference.parameter import PAGE_TYPES
 from konnektive.sandbox import assumed
 from konnektive.sandbox.answered import Answered
@@ -61,9 +62,9 @@ def _session(call: Call) -> tuple[Session, tuple[str, ...]]:
 
 def _opened(call: Call) -> Session:
     uri = call.given("requestUri")
-    landed = dict(parse_qsl(urlsplit(uri).query)) if "?" in uri else {}
+    landed = dict(parse_qsl(query_of(uri)))
     referer = call.given("httpReferer")
-    came = dict(parse_qsl(urlsplit(referer).query)) if "?" in referer else {}
+    came = dict(parse_qsl(query_of(referer)))
     session = Session(
         call.account.ids.session(),
         call.now,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from urllib.parse import parse_qs, urlsplit
 
-from konnektive.attempt import DEMO_PAYER
+from konnektive.attempt import DEMO_PAYER, token_in
 from konnektive.draft import Params, Situation, drafted
 from konnektive.endpoints import (
     CONFIRM_ORDER,
@@ -90,7 +89,7 @@ class Visit:
 
     def _paypal(self, page: Page) -> bool:
         answered = self._call(page, IMPORT_ORDER.path, PAYPAL | dict.fromkeys(CARD_NAMES, ""))
-        token = parse_qs(urlsplit(next_url(answered.result, answered.message)).query).get("token", [""])[0]
+        token = token_in(next_url(answered.result, answered.message))
         if not token or not self._happens(self._chances.confirms_paypal):
             return False
         self._carried |= {"token": token, "payerId": DEMO_PAYER}

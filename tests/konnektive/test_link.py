@@ -75,6 +75,18 @@ def test_a_broken_link_opens_something_usual(funnel: str, seed: str, at: str, ho
         assert run is not None and run.funnel.pages
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 16, "²"])
+def test_a_number_that_no_browser_holds_is_not_followed(number: str) -> None:
+    run = restored({"funnel": "full", "seed": number, "at": number})
+    assert run is not None and (run.seed, run.position) == (1, 0)
+
+
+@pytest.mark.parametrize("landing", ["http://[x?affId=A", "//a\u2100b?affId=A", "?affId=A", "#?affId=B"])
+def test_a_landing_url_that_is_none_is_kept_as_it_is(landing: str) -> None:
+    run = restored({"funnel": "full", "landing": landing})
+    assert run is not None and run.landing.requestUri == landing.partition("#")[0]
+
+
 def test_edits_travel_without_secrets() -> None:
     edits = {
         0: {"pageType": "nowhere", "campaignId": ""},
