@@ -41,7 +41,7 @@ def _exported(text: bytes) -> tuple[str, Recorded]:
     """A walk's own JSON; nothing where the text is something else."""
     try:
         walk = msgspec.json.decode(text, type=_Walk)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "", []
     return walk.funnel, [(call.page, call.endpoint, call.params) for call in walk.calls]
 

@@ -109,7 +109,7 @@ def _from_json(text: str) -> list[dict[str, str]]:
         return []
     try:
         items = msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return []
     if not isinstance(items, dict):
         return []

@@ -119,7 +119,7 @@ def read_catalogue(text: bytes | str) -> Catalogue | str:
     """The catalogue of a JSON file's text, or the sentence that says what is wrong with it."""
     try:
         catalogue = msgspec.json.decode(text, type=Catalogue)
-    except (msgspec.DecodeError, UnicodeError) as wrong:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as wrong:
         return f"Not a catalogue: {wrong}."
     return wrong_in(catalogue) or catalogue
 

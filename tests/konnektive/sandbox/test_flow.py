@@ -226,3 +226,15 @@ def test_an_affiliate_that_gets_no_credit_is_noted(aff_id: str, noted: str) -> N
     uri = f"https://shop.example.com/?affId={aff_id}"
     notes = call(sandbox(), "landers/clicks/import", pageType="leadPage", requestUri=uri).notes
     assert noted in "".join(notes) and bool(notes) is bool(noted)
+
+
+@pytest.mark.parametrize("url", ["http://[x?affId=AF54B33412", "//a\u2100b?affId=AF54B33412#?affId=no"])
+def test_attribution_is_read_from_a_url_that_is_none(url: str) -> None:
+    told = message(sandbox(), "landers/clicks/import", pageType="leadPage", requestUri=url, httpReferer=url)
+    assert told["affVals"] == {"affId": "AF54B33412"}
+
+
+@pytest.mark.parametrize("items", ["[" * 100_000, '{"101":' + "[" * 100_000])
+def test_items_nested_without_end_are_no_products(items: str) -> None:
+    answer = call(sandbox(), "order/import", campaignId="1", orderItems=items)
+    assert answer.message == "No products exist in the order"
