@@ -26,7 +26,8 @@ def read_funnel(text: bytes | str) -> FunnelRead:
         funnel = _from_json(shown) if shown.lstrip().startswith(("{", "[")) else _from_yaml(shown)
     except RecursionError:
         return FunnelRead(None, "This is not a funnel file: it is nested too deeply.")
-    except (msgspec.DecodeError, UnicodeError, yaml.YAMLError) as wrong:
+    except (msgspec.DecodeError, yaml.YAMLError, ValueError, OverflowError) as wrong:
+        # YAML's own reader lets some numbers through that no character or version has.
         return FunnelRead(None, f"This is not a funnel file: {' '.join(str(wrong).split())}.")
     if not funnel.pages:
         return FunnelRead(None, "This funnel has no pages.")
