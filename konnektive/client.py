@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,11 +70,20 @@ class Client:
             with self.session.post(
                 url, data=dict(params), timeout=timeout, allow_redirects=False, stream=True
             ) as response:
-                body = b"".join(islice(response.iter_content(CHUNK), LONGEST_ANSWER // CHUNK))
-                text = body.decode("utf-8", "replace")
+                text = _body(response).decode("utf-8", "replace")
                 waited.set_result((response.status_code, tuple(response.headers.items()), text))
         except Exception as failure:  # handed to the waiting caller, which tells ours from the network's
             waited.set_exception(failure)
+
+
+def _body(response: requests.Response) -> bytes:
+    """The answer's bytes, in whatever pieces they come, as far as they are read."""
+    body = bytearray()
+    for piece in response.iter_content(CHUNK):
+        body += piece
+        if len(body) >= LONGEST_ANSWER:
+            break
+    return bytes(body[:LONGEST_ANSWER])
 
 
 Answer = tuple[int, tuple[tuple[str, str], ...], str]
@@ -91,11 +99,16 @@ def read_answer(
 ) -> Exchange:
     """The exchange with its answer: result and message where the body is the CRM's envelope."""
     result, message = _envelope(text)
+    try:
+        shown = redacted_json(message)
+    except RecursionError:
+        # So deep an answer is not the CRM's, and nothing could look into it.
+        result, message, shown = "", None, None
     return replace(
         unanswered,
         status=status,
         result=result,
-        message=redacted_json(message),
+        message=shown,
         text=redacted_text(text),
         headers=tuple(redacted_headers(headers)),
         next_url=next_url(result, message),
@@ -105,7 +118,7 @@ def read_answer(
 def _envelope(text: str) -> tuple[str, Any]:
     try:
         value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeEncodeError):
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         return "", None
     if isinstance(value, dict) and isinstance(value.get("result"), str):
         return value["result"], value.get("message")
@@ -122,7 +135,7 @@ def _sentence(failure: Exception, url: str, seconds: float) -> str:
         return f"No trusted TLS connection to {host}: its certificate or protocol was refused."
     if isinstance(failure, ValueError):
         return "The base URL is not an address such as https://api.konnektive.com."
-    if isinstance(failure, requests.exceptions.ConnectionError):
+    if isinstance(failure, requests.exceptions.ConnectionError | requests.exceptions.ChunkedEncodingError):
         return _broken(failure, host)
     return f"The call to {host} failed: {type(failure).__name__}."
 

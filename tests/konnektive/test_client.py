@@ -62,6 +62,8 @@ def listening(behave: Callable[[socket.socket], None]):
         (b"", "failed", f"{NO_ENVELOPE} without a body."),
         (b"[1, 2]", "failed", f"{NO_ENVELOPE} that starts with '[1, 2]'."),
         (b"\xff\xfe", "failed", None),
+        (b'{"result":"SUCCESS","message":' + b"[" * 900 + b"]" * 900 + b"}", "failed", None),
+        (b"[" * 90_000, "failed", None),
     ],
 )  # fmt: skip
 def test_an_answer_is_read_by_its_envelope(body: bytes, outcome: str, reason: str | None) -> None:
@@ -110,6 +112,29 @@ def test_a_peer_that_dribbles_is_left_after_the_whole_time() -> None:
         exchange = replace(client, whole_seconds=0.2).call(IMPORT_CLICK, PARAMS)
         let_go.set()
     assert "did not answer within 0.2 s" in exchange.error
+
+
+def test_an_answer_in_many_small_pieces_is_read_whole() -> None:
+    answer = b'{"result":"SUCCESS","message":{"sessionId":"' + b"a" * 300 + b'"}}'
+
+    def in_pieces(peer: socket.socket) -> None:
+        peer.recv(65536)
+        pieces = b"".join(b"1\r\n%c\r\n" % byte for byte in answer)
+        peer.sendall(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n" + pieces + b"0\r\n\r\n")
+
+    with listening(in_pieces) as client:
+        assert client.call(IMPORT_CLICK, PARAMS).minted == {"sessionId": "a" * 300}
+
+
+def test_an_answer_that_ends_too_early_is_said_in_a_sentence() -> None:
+    def cut(peer: socket.socket) -> None:
+        peer.recv(65536)
+        peer.sendall(b'HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"result":')
+        peer.close()
+
+    with listening(cut) as client:
+        exchange = client.call(IMPORT_ORDER, PARAMS)
+    assert exchange.error == "127.0.0.1 broke the connection off; whether it acted on the call is unknown."
 
 
 def test_nobody_listening_is_said_in_a_sentence() -> None:
