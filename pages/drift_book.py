@@ -9,6 +9,7 @@ from handles import store
 
 from kartra.drift import Drift, Seen, drift
 from kartra.drift.kept import look
+from store.samples import first_sample
 
 
 class Book:
@@ -22,13 +23,14 @@ class Book:
 
 def found_drift() -> Drift:
     """The drift as it stands."""
-    book = _book(str(store().url))
+    with store().reading() as connection:
+        book = _book(str(store().url), first_sample(connection))
     with book.turn, store().reading() as connection:
         book.last = look(connection, book.seen, book.last)
         return drift(book.seen)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Looking at everything received")
-def _book(url: str) -> Book:
-    """One for each database."""
+def _book(url: str, first_sample: int | None) -> Book:
+    """One for each database, and a new one when samples come or go: nothing is taken out of a book."""
     return Book()

@@ -36,6 +36,11 @@ def samples_kept(connection: Connection) -> tuple[int, int]:
     return connection.execute(visits).scalar_one(), connection.execute(deliveries).scalar_one()
 
 
+def first_sample(connection: Connection) -> int | None:
+    """The id of the oldest sample delivery: another one once samples were taken out, or loaded again."""
+    return connection.execute(select(func.min(delivery.c.id)).where(delivery.c.bin == SAMPLE)).scalar()
+
+
 class RemoveSamples(msgspec.Struct, frozen=True):
     """Take every sample out: rows, search words and what they added to the roll-ups."""
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kartra.lifecycles.sample import sample_events
 from store import Arrival, connect
+from store.samples import SAMPLE, RemoveSamples
 
 SHELL = str(Path(__file__).parents[2] / "pages" / "navigation.py")
 
@@ -32,3 +33,13 @@ def test_what_came_is_compared_with_what_is_documented() -> None:
 
 def test_an_empty_store_says_what_to_do() -> None:
     assert opened().button(key="drift.load_samples")
+
+
+def test_samples_that_were_taken_out_are_no_longer_counted() -> None:
+    samples = sample_events(12)
+    for name, some in (("kartra", samples[:2]), (SAMPLE, samples[2:])):
+        for one in some:
+            connect().write(Arrival(name, one.at, one.body)).result()
+    assert opened().metric[0].value == "12"
+    connect().write(RemoveSamples()).result()
+    assert opened().metric[0].value == "2"

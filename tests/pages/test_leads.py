@@ -12,6 +12,7 @@ from kartra.rows import rows_of
 from store import Arrival, connect
 from store.questions.people import Asked, people
 from store.questions.people_totals import totals
+from store.samples import SAMPLE, RemoveSamples
 
 SHELL = str(Path(__file__).parents[2] / "pages" / "navigation.py")
 
@@ -57,6 +58,17 @@ def test_everybody_is_one_row_and_the_totals_agree() -> None:
     assert len(rows) == len(found) == total.people
     assert sum(row["Events"] for row in rows) == total.events == 150
     assert round(sum(row["Revenue"] for row in rows) * 100) == total.revenue_cents
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_totals_follow_when_samples_are_taken_out() -> None:
+    store = connect()
+    one, other = sample_events(150, seed=6)[0], sample_events(2, seed=7)[0]
+    store.write(Arrival(SAMPLE, one.at, other.body, rows=rows_of(other.body))).result()
+    store.write(Arrival("kartra", one.at, one.body.replace(b"a", b"a "), rows=rows_of(one.body))).result()
+    assert any("**152** events" in text.value for text in opened().markdown)
+    store.write(RemoveSamples()).result()
+    assert any("**151** events" in text.value for text in opened().markdown)
 
 
 @pytest.mark.usefixtures("kept")
