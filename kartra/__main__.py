@@ -1,4 +1,4 @@
-"""Kartra's command line: `python -m kartra read | import | trigger | ledger`."""
+"""Kartra's command line: `python -m kartra read | import | trigger | ledger | drift`."""
 
 from __future__ import annotations
 

@@ -122,6 +122,18 @@ INSPECT = (
         "python -m kartra trigger buy_product --to {capture} --set lead.first_name=Ana",
     ),
     Chapter(
+        "Tell a customer's whole story",
+        "A lifecycle is weeks of one customer in a few lines: each step names an event and how long after "
+        "the one before it comes, `of` ties a rebill or refund to its payment, and `${step.field}` repeats "
+        "what an earlier step sent. Take one that comes along, edit it as your own, and see every request "
+        "before it is sent.",
+        "trigger.py",
+        "Tell a lifecycle",
+        {},
+        "python -m kartra trigger --lifecycle trial-refund --to {capture}\n"
+        "python -m kartra trigger --scenario story.yaml --dry-run",
+    ),
+    Chapter(
         "Follow a subscription",
         "Sales, rebills, refunds and cancellations of one purchase belong together, whatever the order "
         "in which they came. The ledger says what was paid, what came back and which instalment is "
