@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from urllib.parse import quote
 
 from konnektive.export.replay import CAPTURED, DEFAULTS, Replay, ReplayCall, Value, Var
 
@@ -33,15 +34,15 @@ CAPTURE_PAYPAL = """PAYPAL_TOKEN="$(field paypalUrl | sed -n 's/.*token=\\([^&]*
 def curl_script(replay: Replay) -> str:
     """The whole script."""
     variables = "\n".join(f'{name}="${{{name}:-{DEFAULTS.get(name, "")}}}"' for name in replay.variables)
-    head = HEAD.format(
-        name=replay.name, count=len(replay.calls), base_url=replay.base_url, variables=variables
-    )
+    # Within the quotes of the script's default a shell would carry out $ and ` and end at ".
+    base_url = quote(replay.base_url, safe="%/:?#[]@!&'()*+,;=-._~")
+    head = HEAD.format(name=replay.name, count=len(replay.calls), base_url=base_url, variables=variables)
     return head + "\n" + "\n".join(_call(number, call) for number, call in enumerate(replay.calls, 1))
 
 
 def _call(number: int, call: ReplayCall) -> str:
     lines = [f"# {number}. {call.title}", f"call {shlex.quote(call.path)} \\"]
-    lines += [f"  --data-urlencode {_pair(name, value)} \\" for name, value in call.params]
+    lines += [f"  --data-urlencode {pair(name, value)} \\" for name, value in call.params]
     lines[-1] = lines[-1].removesuffix(" \\")
     if call.result:
         lines.append(f"expect {call.result}")
@@ -51,5 +52,8 @@ def _call(number: int, call: ReplayCall) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _pair(name: str, value: Value) -> str:
-    return f'{name}="${value.name}"' if isinstance(value, Var) else shlex.quote(f"{name}={value}")
+def pair(name: str, value: Value) -> str:
+    """A parameter as a word of the shell; a variable is filled in when it runs."""
+    return (
+        f'{shlex.quote(name)}="${value.name}"' if isinstance(value, Var) else shlex.quote(f"{name}={value}")
+    )

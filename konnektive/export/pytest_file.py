@@ -31,7 +31,10 @@ def pytest_file(replay: Replay) -> str:
         f'{name} = os.environ.get("{name}", {DEFAULTS.get(name, "")!r})' for name in replay.variables
     )
     head = HEAD.format(
-        name=replay.name, count=len(replay.calls), base_url=replay.base_url, variables=variables
+        name=replay.name.replace("\\", "\\\\").replace('"', '\\"'),
+        count=len(replay.calls),
+        base_url=replay.base_url,
+        variables=variables,
     )
     return head + "".join(_test(number, call) for number, call in enumerate(replay.calls, 1))
 

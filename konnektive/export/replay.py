@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from konnektive.buyer import TEST_CARD, TEST_CARD_CVV
 from konnektive.exchange import Exchange
@@ -19,6 +20,9 @@ DEFAULTS: Mapping[str, str] = {
     "CARD_SECURITY_CODE": TEST_CARD_CVV,
 }
 """What a variable holds until someone fills it in: the sandbox's login and the vendor's test card."""
+
+IN_PATHS = "%/:@!$&'()*+,;=-._~"
+"""What a path may hold as it stands; all else is encoded, so that none ends a line of an export."""
 
 CAPTURED = {"sessionId": "SESSION_ID", "orderId": "ORDER_ID", "token": "PAYPAL_TOKEN"}
 
@@ -35,13 +39,13 @@ Value = str | Var
 
 @dataclass(frozen=True, slots=True)
 class ReplayCall:
-    """One call of the export."""
+    """One call of the export. Nothing in title, path and result ends a line."""
 
     title: str
     path: str
     params: tuple[tuple[str, Value], ...]
     result: str
-    """The envelope's word that the walk saw; empty where it saw none."""
+    """The envelope's word that the walk saw; empty where it saw none, or more than a word."""
     captures: tuple[str, ...] = ()
     """Which of sessionId, orderId and token its answer gave."""
 
@@ -51,6 +55,7 @@ class Replay:
     """The calls in the order they were made, and the variables they need from outside."""
 
     name: str
+    """The funnel's, on one line."""
     base_url: str
     calls: tuple[ReplayCall, ...]
 
@@ -72,7 +77,7 @@ def replay(run: Run) -> Replay:
         calls.append(_call(title, exchange, known, tuple(captures)))
         known |= set(captures.items())
     base = base_url(run.attempts[0].exchange) if run.attempts else ""
-    return Replay(run.funnel.name, base, tuple(calls))
+    return Replay(_one_line(run.funnel.name), base, tuple(calls))
 
 
 def single(exchange: Exchange) -> ReplayCall:
@@ -86,17 +91,23 @@ def base_url(exchange: Exchange) -> str:
 
 
 def variable(name: str) -> str:
-    """`cardNumber` as CARD_NUMBER."""
-    return {"loginId": LOGIN, "password": PASSWORD}.get(name) or re.sub(
-        r"(?<=[a-z0-9])(?=[A-Z])", "_", name
-    ).upper()
+    """`cardNumber` as CARD_NUMBER; a mark that no language has in a name becomes a line below."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+    return {"loginId": LOGIN}.get(name) or re.sub(r"^(?=[0-9])|[^A-Z0-9_]", "_", parted)
 
 
 def _call(
     title: str, exchange: Exchange, known: set[tuple[str, str]], captures: tuple[str, ...]
 ) -> ReplayCall:
     params = tuple((name, _value(name, value, known)) for name, value in exchange.params.items())
-    return ReplayCall(title, exchange.endpoint.url_path, params, exchange.result, captures)
+    path = quote(exchange.endpoint.url_path, safe=IN_PATHS)
+    result = exchange.result if re.fullmatch(r"\w+", exchange.result, re.ASCII) else ""
+    return ReplayCall(_one_line(title), path, params, result, captures)
+
+
+def _one_line(text: str) -> str:
+    """A name as a comment may hold it: a funnel of somebody else's must not add lines to what is run."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _value(name: str, value: str, known: set[tuple[str, str]]) -> Value:

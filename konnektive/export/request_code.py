@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Callable, Mapping
 
 from konnektive.exchange import Exchange
+from konnektive.export.curl_script import pair
 from konnektive.export.replay import DEFAULTS, ReplayCall, Value, Var, base_url, single
 
 
@@ -20,7 +21,7 @@ def curl(call: ReplayCall, url: str) -> str:
     """A shell command."""
     lines = [f'{name}="{DEFAULTS.get(name, "")}"' for name in _variables(call)]
     parts = [f"curl --max-time 60 {shlex.quote(url)}"]
-    parts += [f"  --data-urlencode {_shell(name, value)}" for name, value in call.params]
+    parts += [f"  --data-urlencode {pair(name, value)}" for name, value in call.params]
     return "\n".join([*lines, "", " \\\n".join(parts)])
 
 
@@ -79,10 +80,6 @@ HIGHLIGHT: Mapping[str, str] = {"cURL": "bash", "Python": "python", "PHP": "php"
 
 def _variables(call: ReplayCall) -> list[str]:
     return list(dict.fromkeys(value.name for _, value in call.params if isinstance(value, Var)))
-
-
-def _shell(name: str, value: Value) -> str:
-    return f'{name}="${value.name}"' if isinstance(value, Var) else shlex.quote(f"{name}={value}")
 
 
 def _script(value: Value) -> str:
