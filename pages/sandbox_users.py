@@ -8,6 +8,7 @@ import streamlit as st
 
 from konnektive.endpoints import ENDPOINTS
 from konnektive.sandbox import ApiUser, Sandbox
+from konnektive.sandbox.users import edited
 from privacy import MASK
 
 
@@ -42,21 +43,29 @@ def edit_users(crm: Sandbox) -> None:
         alt="API users",
     )
     if st.button("Save API users", key="sandbox.save_users"):
-        known = {one.loginId: one.password for one in users}
-        crm.set(users=tuple(_user(row, known) for row in filled(rows, "loginId")))
-        st.rerun()
+        _save(crm, [_user(row, users) for row in filled(rows, "loginId")])
 
 
-def _user(row: dict[str, Any], known: dict[str, str]) -> ApiUser:
-    password = row.get("password") or MASK
-    addresses = [part.strip() for part in row.get("addresses", "").split(",") if part.strip()]
-    login = str(row["loginId"])
-    return ApiUser(
-        login,
-        known.get(login, login) if password == MASK else password,
-        tuple(addresses),
-        tuple(row.get("endpoints") or ()),
-    )
+def _save(crm: Sandbox, rows: list[dict[str, Any]]) -> None:
+    users = edited(rows, crm.account.users)
+    if isinstance(users, str):
+        st.error(users, title="Not saved")
+        return
+    crm.set(users=users)
+    st.rerun()
+
+
+def _user(row: dict[str, Any], users: tuple[ApiUser, ...]) -> dict[str, Any]:
+    """The row as a user; a new one without a password gets its login as one."""
+    login = row["loginId"]
+    is_known = any(one.loginId == login for one in users)
+    password = row.get("password", MASK)
+    return {
+        "loginId": login,
+        "password": login if password == MASK and not is_known else password,
+        "addresses": [part.strip() for part in row.get("addresses", "").split(",") if part.strip()],
+        "endpoints": row.get("endpoints", []),
+    }
 
 
 def filled(rows: Any, needed: str) -> list[dict[str, Any]]:

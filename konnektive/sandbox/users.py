@@ -5,12 +5,15 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import scrypt
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
+
+from privacy import MASK
 
 BAD_CREDENTIALS = "Could not authenticate credentials"
 NO_ACCESS = "API user does not have access to this endpoint"
@@ -58,6 +61,21 @@ def sealed(user: ApiUser) -> ApiUser:
         return user
     salt = secrets.token_hex(8)
     return msgspec.structs.replace(user, password=f"{_SEALED}{salt}${_hashed(user.password, salt)}")
+
+
+def edited(rows: Any, known: Iterable[ApiUser]) -> tuple[ApiUser, ...] | str:
+    """The API users as somebody wrote them, or what is wrong; a masked password stays as it is."""
+    try:
+        users = msgspec.convert(rows, list[ApiUser])
+    except msgspec.ValidationError as wrong:
+        return f"{wrong}."
+    if len({one.loginId for one in users}) < len(users):
+        return "A loginId is used twice."
+    kept = {one.loginId: one.password for one in known}
+    return tuple(
+        msgspec.structs.replace(one, password=kept.get(one.loginId, MASK)) if one.password == MASK else one
+        for one in users
+    )
 
 
 def is_whole(user: ApiUser) -> bool:
