@@ -29,8 +29,8 @@ def shortened(value: str, longest: int = LONGEST) -> str:
     """The value, or its beginning and a mark that no other value has."""
     if len(value) <= longest:
         return value
-    mark = blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return f"{value[: longest - len(mark) - 1]}…{mark}"
+    mark = "..." + blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return value[: longest - len(mark)] + mark
 
 
 def shortened_rows(rows: Rows) -> Rows:

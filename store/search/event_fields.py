@@ -10,6 +10,7 @@ from store.search.grammar import Problem, Term
 from store.search.numbered import of_transaction
 from store.search.oneof import alternatives, one_of
 from store.search.words import Values
+from store.shortened import shortened
 from store.tables import event
 
 _FOUND = event.c.findings != literal_column("''")
@@ -30,13 +31,17 @@ EVENT_FIELDS: Mapping[str, Callable[[Term], ColumnElement[bool] | Problem]] = {
     "action": lambda term: one_of(event.c.action, term),
     "surface": lambda term: one_of(event.c.surface, term),
     "lead": lambda term: one_of(event.c.lead_id, term),
-    "address": lambda term: event.c.lead_email == term.value.lower(),
+    "address": lambda term: event.c.lead_email == _address(term),
     "finding": _finding,
     "has": _has,
-    "transaction": lambda term: of_transaction(term.value),
+    "transaction": lambda term: of_transaction(shortened(term.value)),
 }
 INDEXED = frozenset({"finding", "has", "transaction"})
 """Those that an index of events leads to, in both databases."""
+
+
+def _address(term: Term) -> str:
+    return shortened(term.value).lower()
 
 
 def _whole(kind: str) -> Callable[[Term], Values | None]:
@@ -52,6 +57,6 @@ VALUES: Mapping[str, Callable[[Term], Values | None]] = {
     "action": _whole("action"),
     "surface": _whole("surface"),
     "lead": _whole("id"),
-    "address": lambda term: Values("email", [term.value.lower()]),
+    "address": lambda term: Values("email", [_address(term)]),
 }
 """Those whose values the index of words holds whole, in SQLite; none where that does not help."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, func, or_
 
 from store.search.grammar import Term
+from store.shortened import shortened
 
 CASELESS = frozenset({"action", "surface"})
 """Fields whose usual values are in small letters: a value in others finds those too, unless it is quoted."""
@@ -13,12 +14,12 @@ CASELESS = frozenset({"action", "surface"})
 def alternatives(term: Term) -> tuple[list[str], list[str]]:
     """The values between the commas, and what those that end in a star begin with."""
     if term.quoted:
-        return [term.value], []
+        return [shortened(term.value)], []
     parts = [one for one in term.value.split(",") if one]
     if term.field in CASELESS:
         parts = list(dict.fromkeys(one for part in parts for one in (part, part.lower())))
     started = [one[:-1] for one in parts if one.endswith("*")]
-    return [one for one in parts if not one.endswith("*")], started
+    return [shortened(one) for one in parts if not one.endswith("*")], started
 
 
 def exactly(field: str, value: str) -> Term:

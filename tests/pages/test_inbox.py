@@ -100,7 +100,7 @@ def test_the_facet_of_an_odd_value_finds_just_that() -> None:
 def test_the_facet_of_a_long_value_is_shown_shortened() -> None:
     arrive(body(1), body(2, "a" * 500))
     page = inbox()
-    facet = page.button(key=f"inbox.facet.action:{'a' * 500}")
+    (facet,) = (one for one in page.button if str(one.key).startswith("inbox.facet.action:aaa"))
     assert len(facet.label) < 120
     facet.click().run()
     assert listed(page) == [2]

@@ -59,6 +59,9 @@ def test_an_event_of_long_values_is_read_and_can_be_read_anew(kept: Store) -> No
     assert catch_up(kept, lambda *_: rows, 10) == 1
     assert (count(kept, event), count(kept, txn)) == (1, 1)
     with kept.reading() as connection:
+        for asked in (f"action:{names[0]}", f"lead:{names[1]}", f"address:{names[2]}", f'lead:"{names[1]}"'):
+            assert len(page(connection, query_of(asked)[0]).lines) == 1
+        assert not page(connection, query_of(f"lead:{names[1]}x")[0]).lines
         found = page(connection, query_of(words[:6])[0]).lines
         assert [line.events[0].lead_id[:100] for line in found] == [names[1][:100]]
 
