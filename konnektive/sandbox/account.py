@@ -88,6 +88,8 @@ class Account:
         self.by_email: dict[str, int] = {}
         self.by_order: dict[str, list[int]] = {}
         """The transactions of an order."""
+        self.sent: dict[str, list[int]] = {}
+        """The fulfillments of an order."""
         self.changed: set[tuple[str, Any]] = set()
         """Kind and key of what is newer here than where it is kept."""
         self._use(settings.catalogue, tuple(users.sealed(one) for one in settings.users))
@@ -162,8 +164,9 @@ class Account:
         self.changed.add(("transaction", transaction.transactionId))
 
     def add_fulfillment(self, fulfillment: Fulfillment) -> None:
-        """Keep a new fulfillment."""
+        """Keep a new fulfillment, found again by its order."""
         self.fulfillments[fulfillment.fulfillmentId] = fulfillment
+        self.sent.setdefault(fulfillment.orderId, []).append(fulfillment.fulfillmentId)
         self.changed.add(("fulfillment", fulfillment.fulfillmentId))
 
     def add_approval(self, approval: Approval) -> None:
@@ -184,6 +187,10 @@ class Account:
     def transactions_of(self, order_id: str) -> list[Transaction]:
         """An order's transactions, oldest first."""
         return [self.transactions[key] for key in self.by_order.get(order_id, ())]
+
+    def fulfillments_of(self, order_id: str) -> list[Fulfillment]:
+        """What is sent out for an order, oldest first."""
+        return [self.fulfillments[key] for key in self.sent.get(order_id, ())]
 
     def purchases_of(self, order: Order) -> list[Purchase]:
         """An order's purchases, in the order of its items."""

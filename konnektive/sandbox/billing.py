@@ -99,7 +99,7 @@ def _took(purchase: Purchase, cycle: int, today: int) -> None:
     purchase.nextBillDay = today + max(1, purchase.billingIntervalDays)
     if purchase.cancelAfterNextBill:
         purchase.status, purchase.nextBillDay = "CANCELLED", 0
-    elif purchase.finalBillingCycle and cycle >= purchase.finalBillingCycle:
+    elif purchase.was_last:
         purchase.status, purchase.nextBillDay = "COMPLETE", 0
 
 

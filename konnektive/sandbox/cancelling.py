@@ -18,13 +18,15 @@ def cancel_order(call: Call) -> Answered:
     if order is None:
         return assumed.UNKNOWN_ORDER.error()
     if call.flag("fullRefund") and left(order) > 0:
-        refund_order(call)
+        refunded = refund_order(call)
+        if refunded.result == "ERROR":
+            return refunded
     for purchase in call.account.purchases_of(order):
         _cancel(call, purchase)
     if not call.flag("afterNextBill"):
         order.orderStatus = "CANCELLED"
-        for one in call.account.fulfillments.values():
-            if one.orderId == order.orderId and one.status in ("HOLD", "PENDING"):
+        for one in call.account.fulfillments_of(order.orderId):
+            if one.status in ("HOLD", "PENDING"):
                 one.status = "CANCELLED"
                 call.account.changed.add(("fulfillment", one.fulfillmentId))
     order.cancelReason = call.given("cancelReason")[:100]
@@ -40,7 +42,9 @@ def cancel_purchase(call: Call) -> Answered:
     if purchase is None:
         return assumed.UNKNOWN_PURCHASE.error()
     if call.flag("fullRefund") and purchase.totalBilled > purchase.totalRefunded:
-        refund_purchase(call)
+        refunded = refund_purchase(call)
+        if refunded.result == "ERROR":
+            return refunded
     _cancel(call, purchase)
     return success(assumed.CANCELLED.answer, assumed.CANCELLED.note)
 

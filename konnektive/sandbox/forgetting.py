@@ -33,6 +33,7 @@ def forget_oldest(account: Account, held: int = HELD, transactions: int = TRANSA
         _drop(account, "customer", [key for key in account.customers if key not in buyers])
         account.by_email = {email: key for email, key in account.by_email.items() if key in buyers}
         account.by_order = {key: found for key, found in account.by_order.items() if key not in gone}
+        account.sent = {key: found for key, found in account.sent.items() if key not in gone}
     for kind in ("session", "approval", "external"):
         _drop(account, kind, _oldest(account.of(kind), held))
     _forget_transactions(account, transactions)

@@ -32,7 +32,7 @@ def update_fulfillment(call: Call) -> Answered:
         return assumed.choice("fulfillmentStatus", allowed)
     if problems := required(call, *NEEDED.get(status, ())):
         return error(problems)
-    found = [one for one in call.account.fulfillments.values() if _named(call, one)]
+    found = _named(call)
     if not found:
         return assumed.UNKNOWN_FULFILLMENT.error()
     for one in found:
@@ -42,10 +42,11 @@ def update_fulfillment(call: Call) -> Answered:
     return success(assumed.UPDATED.answer, assumed.UPDATED.note)
 
 
-def _named(call: Call, one: Fulfillment) -> bool:
-    if call.given("fulfillmentId"):
-        return one.fulfillmentId == number(call.given("fulfillmentId"))
-    return bool(call.given("orderId")) and one.orderId == call.given("orderId")
+def _named(call: Call) -> list[Fulfillment]:
+    if not call.given("fulfillmentId"):
+        return call.account.fulfillments_of(call.given("orderId"))
+    one = call.account.fulfillments.get(number(call.given("fulfillmentId")))
+    return [one] if one else []
 
 
 def _change(call: Call, one: Fulfillment, status: str) -> None:

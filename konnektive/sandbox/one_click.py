@@ -8,6 +8,7 @@ from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
 from konnektive.sandbox.carts import NO_PRODUCTS, Line
 from konnektive.sandbox.order_answer import order_answer
+from konnektive.sandbox.refunds import stop
 from konnektive.sandbox.state import Order
 
 ACCEPTED = ("COMPLETE", "PENDING", "COD_PENDING")
@@ -64,6 +65,4 @@ def _replace(call: Call, order: Order) -> None:
     for item in order.standing[:-1]:
         if replaced and item.productId == replaced:
             item.replaced = str(order.items[-1].orderItemId)
-            purchase = call.account.purchases[item.purchaseId]
-            purchase.status, purchase.cancelReason = "CANCELLED", "Replaced"
-            call.account.changed.add(("purchase", purchase.purchaseId))
+            stop(call, item.purchaseId, "Replaced")

@@ -69,15 +69,7 @@ def order_row(account: Account, order: Order) -> dict[str, Any]:
     if order.card:
         row["cardExpiryDate"] = _expiry(order.card.month, order.card.year)
     row["items"] = {str(one.productId): _item(account, one) for one in order.standing}
-    row["fulfillments"] = (
-        [
-            fulfillment_entry(account, one)
-            for one in account.fulfillments.values()
-            if one.orderId == order.orderId
-        ]
-        if order.items
-        else []
-    )
+    row["fulfillments"] = [fulfillment_entry(account, one) for one in account.fulfillments_of(order.orderId)]
     return row
 
 

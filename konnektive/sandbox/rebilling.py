@@ -94,6 +94,8 @@ def _change(call: Call, purchase: Purchase, changes: dict[str, int], next_day: i
         _reactivate(call, purchase)
     if next_day is not None:
         purchase.nextBillDay = next_day
+    if "finalBillingCycle" in changes and purchase.was_last and purchase.status in billing.BILLING:
+        purchase.status, purchase.nextBillDay = "COMPLETE", 0
     _changed(call, purchase)
 
 

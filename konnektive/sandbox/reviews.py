@@ -5,6 +5,7 @@ from __future__ import annotations
 from konnektive.sandbox import assumed, cards, payments, sales
 from konnektive.sandbox.answered import Answered, error, success
 from konnektive.sandbox.call import Call, number
+from konnektive.sandbox.refunds import stop
 
 PREAUTHORISED = "Card is preauthorized"
 APPROVED = "Order QA Approved"
@@ -59,8 +60,7 @@ def _decline(call: Call) -> Answered:
     order = call.account.orders[call.given("orderId")]
     order.orderStatus, order.reviewStatus = "DECLINED", "DECLINED"
     for purchase in call.account.purchases_of(order):
-        purchase.status = "CANCELLED"
-        call.account.changed.add(("purchase", purchase.purchaseId))
+        stop(call, purchase.purchaseId, "")
     sales.void(call, order)
     call.account.touch(order, call.now)
     return success(assumed.QA_DECLINED.answer, assumed.QA_DECLINED.note)

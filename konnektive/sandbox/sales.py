@@ -120,7 +120,7 @@ def _purchase(call: Call, order: Order, sold: Line, item: Item, held: bool) -> P
         billingIntervalDays=product.billingIntervalDays if recurring else 0,
         firstDelayDays=product.trialDays,
         isTrial=bool(product.trialDays),
-        nextBillDay=call.now // DAY + first if recurring else 0,
+        nextBillDay=call.now // DAY + first if recurring and product.finalBillingCycle != 1 else 0,
         finalBillingCycle=product.finalBillingCycle,
         totalBilled=0 if held else item.total,
     )

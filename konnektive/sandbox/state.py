@@ -168,6 +168,11 @@ class Purchase(msgspec.Struct, omit_defaults=True, gc=False):
     cancelDay: int = 0
     cancelAfterNextBill: bool = False
 
+    @property
+    def was_last(self) -> bool:
+        """Whether the cycle that billed last is the last that bills."""
+        return 0 < self.finalBillingCycle <= self.billingCycleNumber
+
 
 class Transaction(msgspec.Struct, omit_defaults=True, gc=False):
     """Money moved, or refused to."""

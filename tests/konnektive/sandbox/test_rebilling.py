@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konnektive.sandbox import Sandbox
+from konnektive.sandbox import Campaign, Catalogue, Sandbox
+from konnektive.sandbox.catalogue import DEMO
 from konnektive.sandbox.clock import DAY, date, stamp
-from tests.konnektive.sandbox.selling import call, message, sandbox, sold
+from tests.konnektive.sandbox.selling import NOON, call, message, sandbox, sold
 
 REFUSED = "Purchase does not bill again"
 
@@ -110,3 +112,42 @@ def test_a_resume_date_beyond_the_calendar_is_refused() -> None:
 @given(st.integers(-(2**70), 2**70))
 def test_every_number_is_a_day_and_a_moment(number: int) -> None:
     assert date(number).count("-") == 2 and stamp(number).count(":") == 2
+
+
+def test_a_product_whose_first_cycle_is_its_last_bills_no_other() -> None:
+    once = msgspec.structs.replace(DEMO.campaigns[0].product(104), finalBillingCycle=1)
+    crm = Sandbox(catalogue=Catalogue((Campaign(1, "Once", products=(once,)),)), set_at=NOON)
+    purchase = bought(crm, 104)
+    assert crm.advance(365 * DAY).approved == 0
+    assert row(crm, purchase)["nextBillDate"] is None
+
+
+def test_a_purchase_ends_when_its_last_cycle_becomes_one_that_was_billed() -> None:
+    crm = sandbox()
+    purchase = bought(crm, 104)
+    message(crm, "purchase/update", purchaseId=purchase, finalBillingCycle=2)
+    assert crm.advance(30 * DAY).approved == 1
+    assert row(crm, purchase)["status"] == "COMPLETE"
+    other = bought(crm, 104, emailAddress="other@example.com")
+    message(crm, "purchase/update", purchaseId=other, finalBillingCycle=1)
+    assert crm.advance(365 * DAY).approved == 0
+    assert row(crm, other)["status"] == "COMPLETE"
+
+
+def test_a_purchase_that_another_replaced_has_no_day_on_which_it_bills() -> None:
+    crm = sandbox()
+    order = sold(crm, 104)
+    message(crm, "upsale/import", orderId=order["orderId"], productId=103, replaceProductId=104)
+    told = row(crm, order["items"][0]["purchaseId"])
+    assert (told["status"], told["cancelReason"], told["nextBillDate"]) == ("CANCELLED", "Replaced", None)
+    assert told["dateCancelled"]
+
+
+@pytest.mark.parametrize("path", ["order/cancel", "purchase/cancel"])
+def test_what_can_not_be_refunded_as_asked_is_not_cancelled(path: str) -> None:
+    crm = sandbox()
+    order = sold(crm, 104)
+    ids = {"orderId": order["orderId"], "purchaseId": order["items"][0]["purchaseId"]}
+    asked = {"cancelReason": "enough", "fullRefund": 1, "refundAmount": "a lot"}
+    assert "refundAmount" in call(crm, path, **ids, **asked).message
+    assert row(crm, ids["purchaseId"])["status"] == "ACTIVE"
