@@ -12,9 +12,9 @@ from konnektive.control.resetting import STANDING, standing
 from konnektive.sandbox import shared
 from konnektive.sandbox.billing import Billed
 from konnektive.sandbox.clock import DAY
+from konnektive.sandbox.soundness import END
 
 LONGEST_DAYS = 3660
-EARLIEST, LATEST = 0, 4_102_444_800_000
 BILLED = {
     "type": "object",
     "required": ["approved", "declined", "recovered", "revenue", "clock"],
@@ -30,7 +30,7 @@ BILLED = {
 
 async def hold(asked: Asked) -> Answer:
     moment = parsed(asked.body["at"]) if asked.body["at"] is not None else None
-    if moment is not None and not EARLIEST <= moment < LATEST:
+    if moment is not None and not 0 <= moment < END:
         return json_answer({"error": "at is not a time between 1970 and 2100."}, 409)
     shared().set_clock(moment)
     return json_answer(standing(shared()))
@@ -46,7 +46,7 @@ def parsed(text: str) -> int:
 
 
 async def advance(asked: Asked) -> Answer:
-    if shared().account.clock.shown() + asked.body["days"] * DAY >= LATEST:
+    if shared().account.clock.shown() + asked.body["days"] * DAY >= END:
         return json_answer({"error": "The clock would pass the year 2100."}, 409)
     billed: Billed = await asyncio.to_thread(shared().advance, asked.body["days"] * DAY)
     told = msgspec.structs.asdict(billed)

@@ -10,7 +10,8 @@ from konnektive.sandbox import shared
 from konnektive.sandbox.faults import MEANINGS, Fault
 
 ONE = {**schema_of(Fault), "additionalProperties": False}
-SCHEMA = {"type": "array", "items": ONE, "maxItems": 50}
+MOST = 50
+SCHEMA = {"type": "array", "items": ONE, "maxItems": MOST}
 
 
 async def show(asked: Asked) -> Answer:
@@ -29,7 +30,7 @@ async def replace(asked: Asked) -> Answer:
 
 async def add(asked: Asked) -> Answer:
     on = shared().account.faults.on
-    if len(on) >= SCHEMA["maxItems"]:  # type: ignore[operator]
+    if len(on) >= MOST:
         return json_answer({"error": f"{len(on)} faults are on already."}, 409)
     shared().set(faults=(*on, msgspec.convert(asked.body, Fault)))
     return json_answer(shared().account.faults.on)

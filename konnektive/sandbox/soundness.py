@@ -11,6 +11,7 @@ import msgspec
 from konnektive.sandbox.account import FIRST, KINDS, Account, Settings
 from konnektive.sandbox.approvals import PAGES
 from konnektive.sandbox.catalogue import wrong_in
+from konnektive.sandbox.clock import LAST_DAY
 from konnektive.sandbox.identifiers import GREATEST_SEED
 from konnektive.sandbox.state import Order
 from konnektive.sandbox.users import is_whole
@@ -19,8 +20,6 @@ END = 4_102_444_800_000
 """UTC ms of the year 2100, where the sandbox's clock ends."""
 GREATEST = 2**53
 """Numbers below it are the same in every JSON reader; cents and ids stay far below."""
-LAST_DAY = 2_932_896
-"""9999-12-31, the last day that can be written as a date."""
 _MOMENTS = ("created", "updated", "confirmed", "chargebackDate", "cancelDay")
 _LIMITS = dict.fromkeys(_MOMENTS, END) | {"nextBillDay": LAST_DAY + 1}
 _NUMBERED = {"customer": "customerId", "transaction": "transactionId", "fulfillment": "fulfillmentId"}
