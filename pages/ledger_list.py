@@ -9,12 +9,14 @@ from typing import Any
 
 import streamlit as st
 from ledger_purchase import show_purchase
+from open_row import open_clicked, opened, show_closing
 
 from kartra.ledger import Ledger, Purchase, gaps_text
 from kartra.ledger.printed import purchase_table
 from kartra.money import money_text
 from kartra.tables import FORMATS
 
+LIST = "ledger.rows"
 SHOWN = 500
 """Rows of the table on the page; the search finds and the download holds the others."""
 COLUMNS = ("Product", "Who", "Status", "Since", "Payments", "Paid", "Returned", "Balance", "Missing")
@@ -50,11 +52,13 @@ def show_purchases(ledger: Ledger) -> None:
         st.space("stretch")
         columns = _choose_columns()
         _show_downloads(ledger, found)
-    chosen = _show_rows(found[:SHOWN], columns)
+    table = _show_rows(found[:SHOWN], columns)
     if len(found) > SHOWN:
         st.caption(f"The newest {SHOWN:,} are listed; the search narrows, the download has all of them.")
+    chosen = next((one for one in found if one.key == opened(LIST)), None)
     if chosen is not None:
         show_purchase(chosen, ledger.as_of)
+        show_closing(LIST, table)
 
 
 def _ask(ledger: Ledger) -> tuple[str, Sequence[str], str | None]:
@@ -120,15 +124,16 @@ def _show_downloads(ledger: Ledger, found: Sequence[Purchase]) -> None:
             )
 
 
-def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> Purchase | None:
-    key = f"ledger.rows.{len(rows)}.{rows[0].key if rows else ''}"
-    event: Any = st.dataframe(
+def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> str:
+    """Draw the table; returns its key."""
+    key = f"{LIST}.{len(rows)}.{rows[0].key if rows else ''}"
+    st.dataframe(
         [{name: value for name, value in _row(one).items() if name in columns} for one in rows],
         key=key,
-        on_select="rerun",
-        selection_mode="single-row",
+        on_select=partial(open_clicked, LIST, key, [one.key for one in rows]),
+        selection_mode="single-cell",
         hide_index=True,
-        height=min(38 + 35 * max(len(rows), 1), 493),
+        height="content" if len(rows) <= 15 else 493,
         column_config={
             name: st.column_config.NumberColumn(format="accounting")
             for name in ("Paid", "Returned", "Balance")
@@ -136,8 +141,7 @@ def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> Purchase | N
         | {name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("Since", "Next due", "Ended")},
         alt="Purchases, newest first",
     )
-    positions = event["selection"]["rows"]
-    return rows[positions[0]] if positions and positions[0] < len(rows) else None
+    return key
 
 
 def _row(one: Purchase) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 from handles import store
+from open_row import open_clicked, opened, show_closing
 from plain import code, plain
 
 from kartra.tables.files import as_csv_bytes
@@ -36,15 +37,19 @@ def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, m
     with store().reading() as connection:
         rows = visits_behind(connection, scope, shape, mark, before=before)
     st.markdown(f"**{number:,} {'visit' if number == 1 else 'visits'}** · {plain(words)}")
-    chosen = st.dataframe(
+    table = f"{key}.rows.{words}.{before}"
+    st.dataframe(
         [_visit(row, shape) for row in rows],
-        key=f"{key}.rows.{words}.{before}",
-        on_select="rerun",
-        selection_mode="single-row",
+        key=table,
+        on_select=partial(open_clicked, key, table, [row.id for row in rows]),
+        selection_mode="single-cell",
         hide_index=True,
         placeholder="",
-        height=min(38 + 35 * max(len(rows), 1), 388),
-        column_config={"Began (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")},
+        height="content" if len(rows) <= 12 else 388,
+        column_config={
+            "Began (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
+            "Revenue": st.column_config.NumberColumn(format="accounting"),
+        },
         alt=f"Visits behind: {words}",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -58,8 +63,10 @@ def show_visits(key: str, words: str, number: int, scope: Scope, shape: Shape, m
             icon=":material/download:",
             help=f"All {number:,}, formulas disarmed." if number <= MOST else f"The latest {MOST:,}.",
         )
-    if positions := chosen["selection"]["rows"]:
-        show_calls(rows[positions[0]])
+    chosen = next((row for row in rows if row.id == opened(key)), None)
+    if chosen:
+        show_calls(chosen)
+        show_closing(key, table)
 
 
 def show_calls(row: VisitRow) -> None:

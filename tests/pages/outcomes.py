@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import make_url
+from streamlit.proto.Dataframe_pb2 import Dataframe as DataframeProto
 from streamlit.testing.v1 import AppTest
 
 import store
@@ -31,6 +32,13 @@ def opened(page: str, **state: Any) -> AppTest:
 def point(index: int, curve: int = 0) -> dict[str, Any]:
     """What a chart tells when that mark is clicked."""
     return {"selection": {"points": [{"point_index": index, "curve_number": curve}]}}
+
+
+def open_row(page: AppTest, table: str, name: Any) -> None:
+    """Open what a click anywhere in its row opens; the click itself is the browser's."""
+    assert list(page.dataframe[0].proto.selection_mode) == [DataframeProto.SelectionMode.SINGLE_CELL]
+    page.session_state[f"{table}.opened"] = name
+    page.run()
 
 
 def with_samples() -> None:

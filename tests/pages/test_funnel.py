@@ -6,11 +6,13 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
 from konnektive.sandbox import shared
-from store import close_all
+from store import close_all, connect
+from store.tables import visit
 from tests.konnektive.sandbox.selling import clicked, lead, message, sold
-from tests.pages.outcomes import opened, point, said, with_samples
+from tests.pages.outcomes import open_row, opened, point, said, with_samples
 
 
 def listed(text: str) -> int:
@@ -75,13 +77,19 @@ def test_older_visits_follow_on_the_next_page_of_the_list() -> None:
 def test_a_chosen_visit_shows_its_calls() -> None:
     with_samples()
     page = opened("funnel.py", funnel__steps=point(3))
-    key = "funnel.visits.rows.reached Order.None"
     page.session_state["funnel.steps"] = point(3)
-    page.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    page.run()
+    open_row(page, "funnel.visits", visit_of(page.dataframe[0].value["sessionId"][0]))
     assert not page.exception
     calls = page.dataframe[1].value
     assert {"landers/clicks/import", "order/import"} <= set(calls["Endpoint"])
+    page.session_state["funnel.steps"] = point(3)
+    page.button(key="funnel.visits.close").click().run()
+    assert len(page.dataframe) == 1
+
+
+def visit_of(session_id: str) -> int:
+    with connect().reading() as connection:
+        return connection.execute(select(visit.c.id).where(visit.c.session_id == session_id)).scalar_one()
 
 
 def test_the_figures_list_what_they_count() -> None:

@@ -12,6 +12,7 @@ from kartra.ledger.kept import kept_transactions
 from kartra.lifecycles.sample import sample_events
 from kartra.rows import rows_of
 from store import Arrival, connect
+from tests.pages.outcomes import open_row
 
 SHELL = str(Path(__file__).parents[2] / "pages" / "navigation.py")
 
@@ -65,6 +66,24 @@ def test_the_search_finds_by_any_id(ledger: Ledger) -> None:
     wanted = next(one for one in ledger.purchases if one.entries[-1].transaction_id)
     page.text_input(key="ledger.q").set_value(wanted.entries[-1].transaction_id).run()
     assert wanted.product_name in {row["Product"] for row in table(page)}
+
+
+def test_a_click_in_a_row_opens_its_purchase_which_stays_open_though_others_come(ledger: Ledger) -> None:
+    page = opened()
+    wanted = ledger.purchases[3]
+    open_row(page, "ledger.rows", wanted.key)
+    assert len(page.dataframe[1].value) == len(wanted.entries)
+    assert wanted.lead_name in heading(page)
+    later = next(one for one in sample_events(40, seed=9) if b"buy_product" in one.body)
+    connect().write(Arrival("kartra", later.at, later.body, rows=rows_of(later.body))).result()
+    page.run()
+    assert wanted.lead_name in heading(page)
+    page.button(key="ledger.rows.close").click().run()
+    assert len(page.dataframe) == 1
+
+
+def heading(page: AppTest) -> str:
+    return next(one.value for one in page.markdown if one.value.startswith("#####"))
 
 
 @pytest.mark.parametrize("tab", ["Months", "Cohorts", "Reconcile"])
