@@ -64,6 +64,8 @@ class Reading:
     steps: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
+    """Whether it could be read to its end; it may hold no event all the same."""
 
     @property
     def worst(self) -> Severity | None:

@@ -24,15 +24,14 @@ def rows_of(body: bytes, content_type: str = "", query: str = "") -> Rows:
 
 
 def rows(reading: Reading) -> Rows:
-    """Return one row for each event and transaction; ok when the input could be read to its end."""
+    """Return one row for each event and transaction; ok when the input could be read, event or not."""
     events: list[EventRow] = []
     txns: list[TxnRow] = []
     for position, event in enumerate(reading.events):
         one = _rows_of_one(position, event, Transaction.of(event))
         events += one.events
         txns += one.txns
-    whole = all(problem.severity != "error" for problem in reading.problems)
-    return Rows(tuple(events), tuple(txns), bool(events) and whole)
+    return Rows(tuple(events), tuple(txns), reading.is_whole)
 
 
 def _rows_of_one(position: int, event: Event, transaction: Transaction | None) -> Rows:

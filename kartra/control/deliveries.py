@@ -22,7 +22,7 @@ DELIVERY: dict[str, Any] = {
         "bin": {"type": "string"},
         "received_at": {**_INTEGER, "description": "UTC milliseconds."},
         "dup_of": {"type": ["integer", "null"], "description": "The first delivery with the same content."},
-        "ok": {"type": "boolean", "description": "Whether the body could be read."},
+        "ok": {"type": "boolean", "description": "Whether the body could be read, event or not."},
         "events": {"type": "array", "items": {"type": "object"}},
     },
 }

@@ -6,7 +6,7 @@ from kartra.event import Event, Problem, Reading
 from kartra.reading.opening import texts
 from kartra.reading.reader import Reader
 from kartra.reading.trail import Trail
-from kartra.reading.verdicts import in_archive, verdict
+from kartra.reading.verdicts import in_archive, is_something_else, verdict
 
 __all__ = ["read", "shown_text"]
 
@@ -23,11 +23,12 @@ def read(data: bytes, name: str = "") -> Reading:
         events += here
         if text.file and not here:
             without.append(in_archive(text, trail, before))
+    is_whole = not trail.has_failed and (bool(events) or is_something_else(found, trail))
     if not events:
         trail.problems.append(verdict(found, trail))
     trail.problems += without if events else ()
     problems = (*trail.problems, *trail.unlisted())
-    return Reading(name, tuple(trail.steps), tuple(events), problems)
+    return Reading(name, tuple(trail.steps), tuple(events), problems, is_whole)
 
 
 def shown_text(data: bytes) -> str:

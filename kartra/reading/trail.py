@@ -71,6 +71,11 @@ class Trail:
         if all(problem.code != code for problem in self.problems):
             self.problem(code, "error", message)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be read."""
+        return any(problem.severity == "error" for problem in self.problems)
+
     def mend(self, code: str, text: Text, offset: int) -> None:
         """Report a mend with its place."""
         self.step(f"mended:{code}")

@@ -31,6 +31,16 @@ def verdict(texts: Sequence[Text], trail: Trail) -> Problem:
     )
 
 
+def is_something_else(texts: Sequence[Text], trail: Trail) -> bool:
+    """Whether what holds no event could be read: nothing at all, or values that nothing had to be done to."""
+    if not any(text.content.strip() for text in texts):
+        return True
+    return any(
+        isinstance(one.value, Mapping | list) and one.cursor is None and one.cut is None and one.deep is None
+        for one in trail.seen
+    )
+
+
 def in_archive(text: Text, trail: Trail, before: int) -> Problem:
     """What a file beside others is that holds no event; `before` counts the documents seen until then."""
     alone = Trail(trail.budget, seen=trail.seen[before:])

@@ -9,7 +9,7 @@ import pytest
 
 from kartra.__main__ import main
 from kartra.reading import read
-from kartra.rows import received_ms
+from kartra.rows import received_ms, rows_of
 
 ODD = {
     "a date at the end of the calendar": {"transaction_date": "9999-12-31 23:59:59"},
@@ -63,3 +63,22 @@ def test_a_time_of_arrival_beyond_the_calendar_is_none(told: object) -> None:
     (one,) = read(json.dumps({"received_at": told, "body": json.loads(event(1))}).encode()).events
     assert one.received_at
     assert received_ms(one) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_read"),
+    [
+        (b"", True),
+        (b'{"id": "evt_1", "object": "event", "livemode": false}', True),
+        (b"ping=1&from=monitor", True),
+        (b'{"ping": ', False),
+        (b"pong", False),
+        (b"\x89PNG\r\n\x1a\n\x00\x01", False),
+        (event(1).encode(), True),
+        (event(1)[:-20].encode(), False),
+    ],
+)
+def test_a_body_without_an_event_is_unreadable_only_where_it_can_not_be_read(
+    body: bytes, is_read: bool
+) -> None:
+    assert rows_of(body).ok is is_read
