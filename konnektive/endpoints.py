@@ -47,6 +47,11 @@ def at(path: str) -> Endpoint | None:
     return ENDPOINTS.get(plain_path(path))
 
 
+def unknown(path: str) -> Endpoint:
+    """A path that is not one of the CRM's, as an endpoint without parameters."""
+    return Endpoint(path, path, "POST", (), source="none", evidence="assumed")
+
+
 def nearest(path: str) -> Endpoint | None:
     """The endpoint that a wrong path most likely means: for `upsell/import` it is upsale/import."""
     wanted = plain_path(path).lower()
@@ -74,4 +79,5 @@ __all__ = [
     "at",
     "nearest",
     "plain_path",
+    "unknown",
 ]

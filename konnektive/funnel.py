@@ -17,6 +17,7 @@ from konnektive.endpoints import (
     PAGE_TYPES,
     UPSELL_PAGES,
     Endpoint,
+    unknown,
 )
 
 
@@ -83,7 +84,7 @@ class Step:
     @property
     def endpoint(self) -> Endpoint:
         """What is called. A path that the CRM does not have is kept: sending it is what QA may want."""
-        return ENDPOINTS.get(self.call.path) or _unknown(self.call.path)
+        return ENDPOINTS.get(self.call.path) or unknown(self.call.path)
 
 
 TITLES = {
@@ -125,7 +126,3 @@ def with_pages(funnel: Funnel, page_types: Iterable[str]) -> Funnel:
     order = [one for one in (*PAGE_TYPES, *had) if one in wanted]
     pages = tuple(had.get(one) or recommended_page(one) for one in dict.fromkeys(order))
     return msgspec.structs.replace(funnel, pages=pages)
-
-
-def _unknown(path: str) -> Endpoint:
-    return Endpoint(path, path, "POST", (), source="", evidence="assumed")

@@ -6,14 +6,14 @@ from typing import Any
 
 import msgspec
 
-from konnektive.endpoints import Endpoint, at
+from konnektive.endpoints import at, unknown
 from konnektive.exchange import Exchange
 from store.questions.traffic import KeptCall
 
 
 def exchange_of(kept: KeptCall, base_url: str) -> Exchange:
     """The exchange, as if it had been made to this base URL; its secrets are masked since it was recorded."""
-    endpoint = at(kept.endpoint) or _unknown(kept.endpoint)
+    endpoint = at(kept.endpoint) or unknown(kept.endpoint)
     answer: dict[str, Any] = msgspec.json.decode(kept.response)
     return Exchange(
         endpoint,
@@ -31,7 +31,3 @@ def exchange_of(kept: KeptCall, base_url: str) -> Exchange:
 def notes_of(kept: KeptCall) -> tuple[str, ...]:
     """What the sandbox noted beside its answer."""
     return tuple(msgspec.json.decode(kept.response).get("notes", ()))
-
-
-def _unknown(path: str) -> Endpoint:
-    return Endpoint(path, path, "POST", (), source="none", evidence="assumed")
