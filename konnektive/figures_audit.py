@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from konnektive.audit.lanes import ELSEWHERE, PAGES, Lane, Mark
 from konnektive.audit.rule import Severity
+from konnektive.funnel import TITLES
 
 COLOURS: Mapping[Severity | None, str] = {
     None: "#5B8DB8",
@@ -20,17 +21,7 @@ WORDS: Mapping[Severity | None, str] = {None: "Fine", "info": "Note", "warn": "W
 MISSING = "#8792A0"
 LANE = 56
 """Pixels for one visit."""
-_PAGE_WORDS = {
-    "presellPage": "Presell",
-    "leadPage": "Lead",
-    "checkoutPage": "Checkout",
-    "upsellPage1": "Upsell 1",
-    "upsellPage2": "Upsell 2",
-    "upsellPage3": "Upsell 3",
-    "upsellPage4": "Upsell 4",
-    "thankyouPage": "Thank you",
-    ELSEWHERE: "No page",
-}
+_PAGE_WORDS = {**TITLES, ELSEWHERE: "No page"}
 
 
 @dataclass(frozen=True, slots=True)

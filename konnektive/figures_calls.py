@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from konnektive.figures import COLOURS
+from konnektive.figures import COLOURS, laid_out
 from store.questions.calls import EndpointCalls
 from store.questions.placed import BROKEN, DECLINED, LEFT, SOLD
 
@@ -37,7 +37,7 @@ def calls(found: Sequence[EndpointCalls]) -> go.Figure:
         barmode="stack", legend={"orientation": "h", "y": 1.1, "x": 0, "traceorder": "normal"}
     )
     figure.update_yaxes(autorange="reversed")
-    return _laid_out(figure, len(found))
+    return laid_out(figure, height=44 * len(found) + 90, bottom=30)
 
 
 def response_times(found: Sequence[EndpointCalls]) -> go.Figure:
@@ -71,17 +71,4 @@ def response_times(found: Sequence[EndpointCalls]) -> go.Figure:
     figure.update_layout(legend={"orientation": "h", "y": 1.1, "x": 0})
     figure.update_yaxes(autorange="reversed", type="category")
     figure.update_xaxes(rangemode="tozero", ticksuffix=" ms")
-    return _laid_out(figure, len(found))
-
-
-def _laid_out(figure: go.Figure, rows: int) -> go.Figure:
-    figure.update_layout(
-        height=44 * rows + 90,
-        margin={"l": 8, "r": 8, "t": 8, "b": 30},
-        bargap=0.28,
-        dragmode=False,
-        clickmode="event+select",
-    )
-    figure.update_xaxes(automargin=True)
-    figure.update_yaxes(automargin=True)
-    return figure
+    return laid_out(figure, height=44 * len(found) + 90, bottom=30)
