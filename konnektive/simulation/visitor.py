@@ -15,6 +15,8 @@ from konnektive.simulation.chances import Chances, Weights
 DAY, HOUR = 86_400_000, 3_600_000
 LONGEST_VISIT = HOUR // 2
 MEDIUM = {"facebook": "cpc", "google": "cpc", "tiktok": "cpc", "newsletter": "email"}
+EVERY_BROWSER = [agent for _, agent in DEVICES]
+"""What visitors of a kind that has no browser here come with."""
 SUB_IDS = {"facebook": "fb", "google": "gg", "tiktok": "tt", "newsletter": "nl"}
 
 
@@ -43,7 +45,8 @@ class Crowd:
         self.devices = _Choice(chances.devices)
         self.hours = _Choice([(str(hour), weight) for hour, weight in enumerate(chances.hours)])
         self.agents = {
-            kind: [agent for known, agent in DEVICES if known == kind] for kind, _ in chances.devices
+            kind: [agent for known, agent in DEVICES if known == kind] or EVERY_BROWSER
+            for kind, _ in chances.devices
         }
 
     def visitor(self, chance: Random, number: int) -> Visitor:

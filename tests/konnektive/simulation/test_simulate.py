@@ -101,3 +101,7 @@ def test_a_wrong_number_is_wrong_usage(sessions: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["simulate", "--sessions", sessions])
     assert ended.value.code == 2
+
+
+def test_a_device_that_nobody_knows_comes_with_any_browser() -> None:
+    assert simulate(20, chances=Chances(devices=(("toaster", 1),)), until=UNTIL).calls
