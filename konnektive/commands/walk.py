@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when everything came as it should, 1 when it did not, 2 for wrong usage or an unreadable funnel."""
     read = _funnel(args.funnel) if args.funnel else FunnelRead(None)
     scenario = find(args.scenario or "")
-    problem = read.problem or unplayable(args, scenario) or unwritable(args.report)
+    problem = read.problem or unplayable(args, scenario, read.funnel) or unwritable(args.report)
     problem = problem or _unreachable(args, read.funnel or _usual())
     if not args.base_url and (read.funnel or not scenario):
         problem = problem or unusable()

@@ -37,7 +37,7 @@ def client(base_url: str | None) -> Calls:
     return Client(base_url, login_id, os.environ.get("KONNEKTIVE_PASSWORD", DEMO[1]))
 
 
-def unplayable(args: argparse.Namespace, scenario: Scenario | None) -> str:
+def unplayable(args: argparse.Namespace, scenario: Scenario | None, funnel: Funnel | None) -> str:
     """Why the scenario that was asked for cannot be played, empty when it can or none was."""
     if not args.scenario:
         return ""
@@ -45,6 +45,8 @@ def unplayable(args: argparse.Namespace, scenario: Scenario | None) -> str:
         return f"There is no scenario {args.scenario!r}; there are {', '.join(BY_NAME)}."
     if scenario.faults and (args.base_url or args.funnel):
         return f"{scenario.name} breaks the sandbox on purpose: it is played without --base-url and --funnel."
+    if funnel and not funnel.steps:
+        return f"The funnel {funnel.name!r} makes no call: there is nothing to play."
     return ""
 
 

@@ -55,9 +55,12 @@ def _made(run: Run, client: Calls, twist: Twist) -> Iterator[Run]:
 
 
 def _revisited(run: Run, client: Calls, page_type: str) -> Run:
-    """An earlier page is opened again: its click is sent, and the visitor comes back to where they were."""
-    click = next(step for step in run.steps if step.page.pageType == page_type)
-    return run.at(click.index).fire(client).at(run.position)
+    """An earlier page is opened again: its click is sent, and the visitor comes back to where they were.
+
+    A funnel without such a page has none to go back to.
+    """
+    click = next((step for step in run.steps if step.page.pageType == page_type), None)
+    return run.at(click.index).fire(client).at(run.position) if click else run
 
 
 def _goes_on(run: Run) -> bool:

@@ -110,3 +110,18 @@ def test_the_report_is_written_beside_the_lines(tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     assert main(["walk", "--scenario", "double-click-on-buy", "--report", str(path)]) == 0
     assert "No-go" in path.read_text()
+
+
+def test_a_scenario_in_a_funnel_without_calls_is_wrong_usage(capsys: Output, tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text('{"name": "Empty", "pages": [{"pageType": "leadPage"}]}')
+    assert main(["walk", "--funnel", str(path), "--scenario", "happy-path"]) == 2
+    assert capsys.readouterr().err == "The funnel 'Empty' makes no call: there is nothing to play.\n"
+
+
+def test_a_page_that_the_funnel_does_not_have_is_not_gone_back_to(capsys: Output, tmp_path: Path) -> None:
+    path = tmp_path / "short.json"
+    calls = '"calls": [{"path": "landers/clicks/import"}]'
+    path.write_text(f'{{"name": "Short", "pages": [{{"pageType": "thankyouPage", {calls}}}]}}')
+    assert main(["walk", "--funnel", str(path), "--scenario", "back-button"]) == 0
+    assert "Back button: as it should be." in capsys.readouterr().out
