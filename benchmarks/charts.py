@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from store import Arrival, CallFacts, EventRow, RecordedVisit, Rows, Store, TxnRow, VisitFacts, connect
-from store.moment import day_of
+from store.moment import DAY_MS, day_of
 from store.questions.behind import visits_behind
 from store.questions.calls import calls_behind, calls_by_endpoint
 from store.questions.cells import Mark, cells, lost
@@ -35,7 +35,6 @@ from store.tables import STEPS
 
 NOW = 1_790_000_000_000
 DAYS = 60
-DAY_MS = 86_400_000
 ENDPOINTS = (
     "landers/clicks/import", "leads/import", "landers/clicks/import", "order/import", "landers/clicks/import",
     "upsale/import", "order/confirm",

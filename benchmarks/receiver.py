@@ -41,7 +41,6 @@ class Peer:
     command: tuple[str, ...]
     path: str
     settings: Mapping[str, str] = field(default_factory=dict)
-    streamlit: bool = False
 
 
 def peers(data: Path, installed: Path | None) -> dict[str, Peer]:
@@ -75,19 +74,19 @@ def peers(data: Path, installed: Path | None) -> dict[str, Peer]:
 
 def rounds(data: Path, options: argparse.Namespace) -> Iterator[tuple[str, Measured]]:
     """Drive every peer once a round, in turn."""
-    with tempfile.TemporaryDirectory(dir=data):
-        running: dict[str, Server] = {}
-        try:
-            for name, peer in peers(data, options.peers).items():
-                running[name] = served(peer.command, peer.settings)
-            if NODE_RED in running:
-                answers(running[NODE_RED].url + "/in/kartra")
-            for _ in range(options.rounds):
-                for name, peer in peers(data, options.peers).items():
-                    yield name, driven(running[name].url + peer.path, options.connections, options.seconds)
-        finally:
-            for server in running.values():
-                server.stop()
+    found = peers(data, options.peers)
+    running: dict[str, Server] = {}
+    try:
+        for name, peer in found.items():
+            running[name] = served(peer.command, peer.settings)
+        if NODE_RED in running:
+            answers(running[NODE_RED].url + "/in/kartra")
+        for _ in range(options.rounds):
+            for name, peer in found.items():
+                yield name, driven(running[name].url + peer.path, options.connections, options.seconds)
+    finally:
+        for server in running.values():
+            server.stop()
 
 
 def kept(file: Path) -> tuple[int, int]:

@@ -96,15 +96,6 @@ def documented(action: str, details: msgspec.Raw) -> Any:
     return None
 
 
-def validates(body: bytes) -> bool:
-    """Whether the body has the documented types of its action."""
-    try:
-        told = envelope(body)
-        return documented(told.action, told.action_details) is not None
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        return False
-
-
 def keys_of_lead(lead: Any) -> int:
     """How many keys a lead was sent with, those of its custom fields included."""
     values = astuple(lead)

@@ -24,7 +24,6 @@ class Action:
     """Keys under which the details may stand instead, because the documents leave the wire key open."""
     scalar: bool = False
     """Whether `details_key` holds a bare value and no object."""
-    carries_money: bool = False
     transaction_type: str | None = None
 
     @property
@@ -83,7 +82,6 @@ def _money(name: str, meaning: str, kind: str, fields: tuple[Field, ...], line: 
         "transaction_details",
         fields,
         f"2020 edition, line {line}",
-        carries_money=kind != "cancellation",
         transaction_type=kind,
     )
 

@@ -82,7 +82,6 @@ QUESTIONS = (
     ("What holds you back most?", ("Time", "Money", "Knowing where to start")),
     ("Have you bought a course before?", ("Yes", "No")),
 )
-PARTNERS = ("janedoe4f21", "healthyhub77", "coachmike09")
 AFFILIATES = ("", "", "", "", "", "janedoe4f21", "healthyhub77")
 TRACKING = (
     ("", "", ""), ("", "", ""), ("fb", "cold-3", "FB ad 3 - cold"), ("google", "brand", "Google brand"),

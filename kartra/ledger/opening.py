@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from kartra.ledger.instalments import days_between, gaps, instalments
 from kartra.ledger.purchase import Purchase, Status
@@ -28,7 +28,7 @@ def purchase(
     entries = tuple(sorted(thread, key=_order))
     earning = [one for one in entries if one.kind in EARNING]
     named = earning[0] if earning else entries[0]
-    days, source = _rebill_days(entries)
+    days = _rebill_days(entries)
     paid = sum(one.revenue_cents for one in earning)
     returned = -sum(one.revenue_cents for one in entries if one.kind in RETURNING)
     recurring = _recurs(entries)
@@ -58,7 +58,6 @@ def purchase(
         is_endless=any(one.is_endless for one in entries),
         total_payments=total,
         rebill_days=days if recurring else None,
-        rebill_days_source=source,
         next_due=due if ended is None else None,
         status=status,
         remarks=remarks(entries, earning, paid, returned),
@@ -100,14 +99,10 @@ _RECURRING_KINDS: Final = frozenset(
 )
 
 
-def _rebill_days(
-    entries: Sequence[Transaction],
-) -> tuple[int | None, Literal["stated", "from the dates", "unknown"]]:
+def _rebill_days(entries: Sequence[Transaction]) -> int | None:
+    """As they were stated last; otherwise what the dates show."""
     stated = [one.rebill_days for one in entries if one.rebill_days and one.rebill_days > 0]
-    if stated:
-        return stated[-1], "stated"
-    seen = days_between(entries)
-    return (seen, "from the dates") if seen else (None, "unknown")
+    return stated[-1] if stated else days_between(entries)
 
 
 def _total_payments(entries: Iterable[Transaction]) -> int | None:

@@ -50,7 +50,6 @@ class Purchase:
     total_payments: int | None
     """How many instalments were agreed; None when endless or not told."""
     rebill_days: int | None
-    rebill_days_source: Literal["stated", "from the dates", "unknown"]
     next_due: int | None
     status: Status
     remarks: tuple[Finding, ...]

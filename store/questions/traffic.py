@@ -21,7 +21,6 @@ class VisitTraffic:
     order_id: str
     source: str
     started_at: int
-    ended_at: int
     outcome: str
     made: int
     """How many calls it made."""
@@ -50,7 +49,7 @@ class KeptCall:
 EACH = 50
 """Calls of one visit in a list: many times what a buyer makes, and little of what a load test makes."""
 
-_VISIT = ("id", "session_id", "order_id", "source", "started_at", "ended_at", "outcome")
+_VISIT = ("id", "session_id", "order_id", "source", "started_at", "outcome")
 
 
 def latest_traffic(
