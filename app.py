@@ -13,7 +13,7 @@ import kartra.control
 import kartra.receiver
 import konnektive.control
 import store
-from faces import Faces, Mount, Streams, control
+from faces import Below, Faces, Mount, Streams, below, control
 from faces.access_log import leave_out
 from faces.pace import keep_pace
 from kartra.sending.here import listens
@@ -34,19 +34,23 @@ mounts = (
     ),
     *opening_mounts(shared),
 )
+path = st.get_option("server.baseUrlPath").strip("/")
+base = f"/{path}" if path else ""
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Say where the process listens; write at shutdown what is still on its way to the disk."""
-    listens(st.get_option("server.address") or "", st.get_option("server.port"))
-    keep_pace(mounts)
-    leave_out(mounts)
+    listens(st.get_option("server.address") or "", st.get_option("server.port"), base)
+    keep_pace((*mounts, *below(base, mounts)))
+    leave_out((*mounts, *below(base, mounts)))
     yield
     store.close_all()
 
 
 middleware = [Middleware(Streams, operations=operations), Middleware(Faces, mounts=mounts)]
+if base:
+    middleware.insert(0, Middleware(Below, base=base, mounts=mounts))
 app = st.App("pages/navigation.py", middleware=middleware, lifespan=lifespan)
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The HTTP side of the process: messages, the middleware that answers them, and the described control API."""
 
+from faces.below import Below, below
 from faces.control import control
 from faces.message import Answer, Face, Request, json_answer
 from faces.openapi import openapi
@@ -11,6 +12,7 @@ from faces.ticket import ticket
 __all__ = [
     "Answer",
     "Asked",
+    "Below",
     "Face",
     "Faces",
     "Field",
@@ -18,6 +20,7 @@ __all__ = [
     "Operation",
     "Request",
     "Streams",
+    "below",
     "control",
     "json_answer",
     "openapi",

@@ -22,17 +22,24 @@ def sandbox() -> Sandbox:
     return shared()
 
 
-def origin() -> str:
-    """Scheme, host and port under which this browser reached the dashboard, without a trailing slash."""
-    address = urlsplit(st.context.url or "")
-    return f"{address.scheme}://{address.netloc}" if address.netloc else DEFAULT_ORIGIN
+def base_path() -> str:
+    """The path below which the dashboard is, such as `/tools`; empty where it has the whole address."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
+def address() -> str:
+    """The address under which this browser reached the dashboard, without a trailing slash."""
+    parts = urlsplit(st.context.url or "")
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else DEFAULT_ORIGIN
+    return origin + base_path()
 
 
 def sandbox_url() -> str:
     """What replaces https://api.konnektive.com in a funnel under test."""
-    return f"{origin()}/konnektive"
+    return f"{address()}/konnektive"
 
 
 def capture_url(bin_name: str = "kartra") -> str:
     """Where a webhook for this bin is posted to."""
-    return f"{origin()}/in/{bin_name}"
+    return f"{address()}/in/{bin_name}"

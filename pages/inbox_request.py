@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from handles import origin, store
+from handles import address, store
 from plain import plain
 
 from kartra.inspecting import LANGUAGES, hexdump, is_readable, request_code
@@ -51,7 +51,7 @@ def show_code(whole: Whole) -> None:
     with store().reading() as connection:
         bin_ = bins(connection).get(whole.line.bin)
     has_secret = bin_ is not None and bool(bin_.secret)
-    code = request_code(whole, language or "cURL", origin(), has_secret=has_secret)
+    code = request_code(whole, language or "cURL", address(), has_secret=has_secret)
     if len(code) > _SHOWN:
         st.caption("The body is too large to be shown here; the file has all of it.")
         st.download_button("Download", code, file_name=f"request_{whole.line.id}.txt", key="inbox.code_file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from handles import origin
+from handles import address
 from payloads_large import open_large
 
 from store.uploads import Upload, remove, upload, uploads
@@ -46,7 +46,7 @@ def ask_for_upload() -> None:
                 st.button("Open", key="payloads.open_upload", type="primary", on_click=_open, args=(chosen,))
                 st.button("Remove", key="payloads.remove_upload", on_click=_remove, args=(chosen,))
         st.caption("A large file stays for a day after it was last looked at. A program uploads one with:")
-        st.code(f"curl -T events.ndjson {origin()}/api/uploads/", language="bash", wrap_lines=True)
+        st.code(f"curl -T events.ndjson {address()}/api/uploads/", language="bash", wrap_lines=True)
 
 
 def _told(one: Upload) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from handles import capture_url, origin, store
+from handles import address, capture_url, store
 from plain import plain
 from trigger_plan import How, Prepared
 
@@ -127,7 +127,7 @@ def _show_progress(was_running: bool) -> None:
         # The timer is no longer needed, and the attempts below are complete now.
         st.rerun()
     _show_end(progress)
-    if batch.plan[0].outgoing.url.startswith(f"{origin()}/in/"):
+    if batch.plan[0].outgoing.url.startswith(f"{address()}/in/"):
         st.page_link("inbox.py", label="See what arrived", icon=":material/inbox:")
 
 

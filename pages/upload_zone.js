@@ -21,7 +21,7 @@ function put(file, one, data) {
   return new Promise((resolve, reject) => {
     if (file.size > data.largest) return reject(new Error("It is larger than " + mega(data.largest) + "."));
     const request = new XMLHttpRequest();
-    request.open("PUT", "/api/uploads/" + encodeURIComponent(file.name));
+    request.open("PUT", data.base + "/api/uploads/" + encodeURIComponent(file.name));
     request.setRequestHeader("content-type", "application/octet-stream");
     request.setRequestHeader("x-funnelscope-ticket", data.ticket);
     request.upload.onprogress = (event) => {

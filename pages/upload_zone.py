@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from handles import base_path
 
 from faces import ticket
 from kartra.control.uploads import TICKET
@@ -18,7 +19,13 @@ _HTML, _CSS, _SCRIPT = ((_HERE / f"upload_zone.{part}").read_text("utf-8") for p
 def upload_zone(label: str, hint: str, key: str, on_uploaded: Callable[[], None]) -> None:
     """Draw the place; `on_uploaded` is called when files have arrived, and finds them in `uploaded(key)`."""
     zone = st.components.v2.component("upload_zone", html=_HTML, css=_CSS, js=_SCRIPT)
-    told = {"label": label, "hint": hint, "ticket": ticket(TICKET), "largest": LARGEST}
+    told = {
+        "label": label,
+        "hint": hint,
+        "ticket": ticket(TICKET),
+        "largest": LARGEST,
+        "base": base_path(),
+    }
     zone(key=key, data=told, on_uploaded_change=on_uploaded, height="content")
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
-from handles import origin
+from handles import address
 from walk_state import EDITS, begin, current
 
 from konnektive.export.formats import FORMATS
@@ -33,7 +33,9 @@ def show_share(run: Run) -> None:
             )
     st.caption("A link to this funnel, buyer, landing URL and place. It never opens live.")
     st.code(
-        f"{origin()}/walk?{urlencode(link(run, st.session_state.get(EDITS)))}", language=None, wrap_lines=True
+        f"{address()}/walk?{urlencode(link(run, st.session_state.get(EDITS)))}",
+        language=None,
+        wrap_lines=True,
     )
     st.file_uploader(
         "Replay a walk",

@@ -40,7 +40,7 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(start: str, data: Path, **environment: str) -> Iterator[Running]:
+def running(start: str, data: Path, base: str = "", **environment: str) -> Iterator[Running]:
     """Start the app in one of its three ways with a store of its own; stop it after."""
     port = free_port()
     arguments = STARTS[start]
@@ -61,7 +61,7 @@ def running(start: str, data: Path, **environment: str) -> Iterator[Running]:
         stderr=log,
     )
     try:
-        _wait_until_answering(port, process, data / "server.log")
+        _wait_until_answering(f"{port}{base}", process, data / "server.log")
         yield Running(port, process)
     finally:
         process.terminate()
@@ -73,11 +73,11 @@ def running(start: str, data: Path, **environment: str) -> Iterator[Running]:
         log.close()
 
 
-def _wait_until_answering(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_answering(place: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(f"http://127.0.0.1:{place}/_stcore/health", timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

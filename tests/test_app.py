@@ -20,6 +20,7 @@ CLICK = (
     "&requestUri=https%3A%2F%2Ffunnel.example%2F"
 )
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 STALL = 0.020
 """Seconds; a delayed ACK costs 0.040, an answer takes less than a tenth of this."""
 
@@ -101,3 +102,17 @@ def test_the_parts_of_pages_are_found_by_scripts_that_run_at_once() -> None:
     code = "import app; from importlib.util import find_spec; print(find_spec('leads_asked') is not None)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
+
+
+def test_all_doors_are_also_below_the_path_of_the_dashboard(tmp_path: Path) -> None:
+    """Where a proxy passes `/tools/` on and nothing else."""
+    settings = {"STREAMLIT_SERVER_BASE_URL_PATH": "tools/"}
+    with running("streamlit run app.py", tmp_path, "/tools", **settings) as app:
+        assert ask(app, "PUT", "/tools/api/bins/kept", '{"secret": "hush-hush"}', JSON)[0] == 200
+        assert ask(app, "POST", "/tools/in/kept/hush-hush", "{}", JSON) == (200, b"")
+        assert ask(app, "POST", "/in/kartra", "{}", JSON) == (200, b"")
+        assert ask(app, "PUT", "/tools/api/uploads/a.json", "{}")[0] == 201
+        status, body = ask(app, "POST", "/tools/konnektive/landers/clicks/import/", CLICK, FORM)
+        assert (status, json.loads(body)["result"]) == (200, "SUCCESS")
+        assert ask(app, "GET", "/tools/inbox")[0] == 200
+        assert "hush-hush" not in (tmp_path / "server.log").read_text()

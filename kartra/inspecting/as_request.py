@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from kartra.inspecting.hexdump import is_readable
 from privacy import MASK
@@ -57,8 +57,8 @@ class AsRequest:
         return bool({".", ".."} & set(self.target.partition("?")[0].split("/")))
 
 
-def as_request(whole: Whole, origin: str, *, has_secret: bool) -> AsRequest:
-    """The request to the address that it came to; masked headers are left out."""
+def as_request(whole: Whole, address: str, *, has_secret: bool) -> AsRequest:
+    """The request to the server at that address; masked headers are left out."""
     line = whole.line
     path, remarks = line.path, []
     if has_secret and (path + "/").startswith(f"/in/{line.bin}/"):
@@ -68,7 +68,9 @@ def as_request(whole: Whole, origin: str, *, has_secret: bool) -> AsRequest:
     headers = tuple((name, _bytes(value)) for name, value in wanted if _can_be_sent(name, value))
     if len(headers) < len(wanted):
         remarks.append(f"{left_out(len(wanted) - len(headers))}: HTTP has no such names or values.")
-    return AsRequest(line.method, origin, _target(path, line), headers, whole.body, tuple(remarks))
+    server = urlsplit(address)
+    origin, target = f"{server.scheme}://{server.netloc}", server.path + _target(path, line)
+    return AsRequest(line.method, origin, target, headers, whole.body, tuple(remarks))
 
 
 def left_out(count: int) -> str:

@@ -18,6 +18,6 @@ LANGUAGES: Mapping[str, Callable[[AsRequest], str]] = {
 HIGHLIGHT: Mapping[str, str] = {"cURL": "bash", "HTTPie": "bash", "Python": "python", "PHP": "php"}
 
 
-def request_code(whole: Whole, language: str, origin: str, *, has_secret: bool = False) -> str:
-    """The request in that language, to the address it came to; masked headers and secrets are left out."""
-    return LANGUAGES[language](as_request(whole, origin, has_secret=has_secret))
+def request_code(whole: Whole, language: str, address: str, *, has_secret: bool = False) -> str:
+    """The request in that language, to that server; masked headers and secrets are left out."""
+    return LANGUAGES[language](as_request(whole, address, has_secret=has_secret))

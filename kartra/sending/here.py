@@ -18,6 +18,8 @@ class Here:
     address: str = "127.0.0.1"
     """Empty: every address of this machine."""
     port: int = 8501
+    base: str = ""
+    """The path below which it answers as well, such as `/tools`."""
 
     @property
     def is_alone(self) -> bool:
@@ -26,9 +28,12 @@ class Here:
 
     def has(self, place: Target, address: str) -> bool:
         """Whether that address of that place is one of its own bins."""
-        if place.scheme != "http" or place.port != self.port or not place.path.startswith(_BINS):
+        if place.scheme != "http" or place.port != self.port or not self._is_bin(place.path):
             return False
         return is_loopback(address) or _is_of_this_machine(address)
+
+    def _is_bin(self, path: str) -> bool:
+        return path.startswith((_BINS, f"{self.base}{_BINS}"))
 
 
 def _is_of_this_machine(address: str) -> bool:
@@ -45,9 +50,9 @@ def _is_of_this_machine(address: str) -> bool:
 _told = [Here()]
 
 
-def listens(address: str, port: int) -> None:
+def listens(address: str, port: int, base: str = "") -> None:
     """Say once, at the start, what the process listens on."""
-    _told[0] = Here(address, port)
+    _told[0] = Here(address, port, base)
 
 
 def here() -> Here:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -46,6 +47,12 @@ def test_its_other_doors_are_not(there: Shop) -> None:
     for path in ("/", "/api/reset", "/inbox", "/IN/kartra"):
         assert sent(there.url + path).refused
     assert not there.received
+
+
+def test_a_bin_below_the_path_of_the_dashboard_is_its_own(there: Shop) -> None:
+    listens("0.0.0.0", urlsplit(there.url).port or 0, "/tools")
+    assert sent(f"{there.url}/tools/in/kartra").verdict == "accepted"
+    assert sent(f"{there.url}/other/in/kartra").refused
 
 
 def test_other_ports_are_not(there: Shop) -> None:
