@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from audit_source import SAMPLE_NAMES, open_bytes, open_files, open_sample, open_sandbox
 from plain import plain
+from visitor import is_at_this_machine
 
 KINDS = "HAR, JSON lines, cURL commands or access logs, packed with gzip or not. Several at once are fine."
 
@@ -49,6 +50,12 @@ def _show_other_doors() -> None:
         placeholder="curl 'https://api.checkoutchamp.com/landers/clicks/import/' …",
         on_change=lambda: open_bytes(st.session_state["audit.paste"].encode("utf-8", "replace"), "pasted"),
     )
+    if is_at_this_machine():
+        _show_path()
+
+
+def _show_path() -> None:
+    """The field for a file's path; files are opened for whoever sits at this machine only."""
     st.text_input(
         "or the path of a file on this machine",
         key="audit.path",
@@ -82,5 +89,7 @@ def _named() -> None:
     try:
         with Path(name).expanduser().open("rb") as source:
             open_files([(Path(name).name, source)])
-    except OSError as unreadable:
-        st.session_state["audit.path_problem"] = f"{name}: {unreadable.strerror}."
+    except (OSError, ValueError, RuntimeError) as wrong:
+        # A path may hold a sign that none has, or begin at the home of somebody unknown.
+        reason = getattr(wrong, "strerror", None) or wrong
+        st.session_state["audit.path_problem"] = f"{name}: {reason}."

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from konnektive.run import started
@@ -106,3 +107,21 @@ def test_what_the_sandbox_recorded_is_audited_and_a_link_opens_one_visit(page: A
     assert "1 visit " in page.caption[0].value
     page.button(key="audit.all").click().run()
     assert "2 visits" in page.caption[0].value
+
+
+@pytest.mark.parametrize("name", ["~nobody-at-all/funnel.har", "a\0b", "/no/such/file.har"])
+def test_a_path_that_can_not_be_opened_is_told(page: AppTest, name: str) -> None:
+    page.text_input(key="audit.path").set_value(name).run()
+    assert not page.exception
+    assert page.warning[0].value
+
+
+@pytest.mark.parametrize(("address", "host"), [("203.0.113.9", "localhost"), (None, "audit.example.com")])
+def test_no_file_is_opened_for_somebody_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, address: str | None, host: str
+) -> None:
+    monkeypatch.setattr(type(st.context), "ip_address", address)
+    monkeypatch.setattr(type(st.context), "headers", {"Host": host})
+    page = AppTest.from_file(str(SHELL), default_timeout=30).run().switch_page("audit.py").run()
+    assert not page.exception
+    assert "audit.path" not in {one.key for one in page.text_input}
