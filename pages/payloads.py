@@ -9,6 +9,7 @@ from payloads_large import show_large
 from reading_view import show_reading
 
 from kartra.pasted import arrival
+from store import Refusal
 from store.moment import now_ms
 
 BIN = "kartra"
@@ -16,7 +17,11 @@ BIN = "kartra"
 
 def keep(given: Input) -> None:
     """Put the input into the inbox, and say under which number."""
-    kept = store().write(arrival(given.data, given.reading, BIN, now_ms())).result()
+    try:
+        kept = store().write(arrival(given.data, given.reading, BIN, now_ms())).result()
+    except Refusal as refusal:
+        st.toast(f"Not kept: {refusal}", icon=":material/error:")
+        return
     st.toast(f"Kept in the inbox as delivery {getattr(kept, 'id', '')}.", icon=":material/inbox:")
 
 

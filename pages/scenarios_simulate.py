@@ -9,6 +9,7 @@ import streamlit as st
 from handles import store
 
 from konnektive.simulation import Chances, Progress, simulating
+from store import Refusal
 
 PLAN, DONE = "simulate.plan", "simulate.done"
 SHARES = {
@@ -93,7 +94,7 @@ def weights_of(text: str) -> tuple[tuple[str, float], ...]:
     found = []
     for part in text.split(","):
         name, _, weight = part.strip().rpartition(" ")
-        if weight.replace(".", "", 1).isdecimal() and float(weight) > 0:
+        if weight.replace(".", "", 1).isdecimal() and 0 < float(weight) < 1e9:
             found.append((name.strip(), float(weight)))
     return tuple(found)
 
@@ -105,10 +106,14 @@ def carry_on() -> None:
     sessions, seed, chances = st.session_state.pop(PLAN)
     bar = st.progress(0.0, "0 visits")
     st.button("Stop", key="simulate.stop")
-    for step in simulating(sessions, seed, store(), chances):
-        st.session_state[DONE] = step
-        bar.progress(step.sessions / sessions, f"{step.sessions:,} of {sessions:,} visits")
-    st.rerun()
+    try:
+        for step in simulating(sessions, seed, store(), chances):
+            st.session_state[DONE] = step
+            bar.progress(step.sessions / sessions, f"{step.sessions:,} of {sessions:,} visits")
+    except Refusal as refusal:
+        st.error(f"Not all of them were kept: {refusal}", icon=":material/error:")
+    else:
+        st.rerun()
 
 
 def show_done(done: Progress) -> None:

@@ -158,3 +158,12 @@ def test_a_large_text_without_pieces_is_read_from_its_beginning(tmp_path: Path) 
     text = (SAMPLES / "php-print_r.txt").read_text()
     path.write_text(text)
     assert "How it was read" in said(by_path(path))
+
+
+def test_what_could_not_be_kept_is_told() -> None:
+    page = opened()
+    page.text_area(key="payloads.paste").set_value('{"action": "assign_tag"}').run()
+    connect().close()
+    page.button(key="payloads.keep.0").click().run()
+    assert not page.exception
+    assert page.toast[0].value == "Not kept: The store is closed."

@@ -54,3 +54,13 @@ def test_visits_are_simulated_as_the_form_says() -> None:
     with store.connect().reading() as connection:
         rows = connection.execute(text("select outcome, aff_id, count(*) from visit group by 1, 2")).all()
     assert rows == [("abandoned", "AF00000001", 300)]
+
+
+def test_visits_that_could_not_be_kept_are_told() -> None:
+    page = AppTest.from_file(str(SHELL), default_timeout=30).switch_page("scenarios.py")
+    page.session_state["scenarios.tabs"] = "Simulate visits"
+    page.run()
+    store.connect().close()
+    page.button(key="simulate.start").click().run()
+    assert not page.exception
+    assert page.error[0].value == "Not all of them were kept: The store is closed."
