@@ -44,9 +44,10 @@ def _show_on(crm: Sandbox) -> None:
 
 
 def _remove(crm: Sandbox, fault: Fault) -> None:
-    kept = list(crm.account.faults.on)
-    kept.remove(fault)
-    crm.set(faults=tuple(kept))
+    on = crm.account.faults.on
+    # Somebody else may have switched it off meanwhile.
+    place = on.index(fault) if fault in on else len(on)
+    crm.set(faults=(*on[:place], *on[place + 1 :]))
 
 
 def _clear(crm: Sandbox) -> None:

@@ -92,7 +92,10 @@ def products_of(text: str) -> tuple[Product, ...]:
         for line in text.splitlines()
         if line.strip()
     ]
-    return tuple(Product(row[0], row[1], row[2], int(row[3]) if row[3].isdecimal() else 1) for row in rows)
+    return tuple(
+        Product(row[0], row[1], row[2], int(row[3]) if row[3].isdecimal() and len(row[3]) < 7 else 1)
+        for row in rows
+    )
 
 
 def calls_of(paths: list[str], text: str) -> tuple[Call, ...]:
