@@ -67,7 +67,7 @@ def revenue_by_day(money: Sequence[DayMoney]) -> go.Figure:
     figure = go.Figure(
         [
             _money_bars(dates, [earned[day] / 100 for day in days], "Sales and rebills", EARNED_COLOUR),
-            _money_bars(dates, [-returned[day] / 100 for day in days], "Refunds", RETURNED_COLOUR),
+            _money_bars(dates, [-returned[day] / 100 for day in days], "Returned", RETURNED_COLOUR),
             go.Scatter(
                 x=dates,
                 y=[(earned[day] - returned[day]) / 100 for day in days],

@@ -14,7 +14,11 @@ from store.questions.events import events_behind
 from store.questions.money import txns_behind
 from store.questions.scope import Scope
 
-TIME = {"When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss")}
+COLUMNS = {
+    "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
+    "Amount": st.column_config.NumberColumn(format="%.2f"),
+    "Delivery": st.column_config.LinkColumn(display_text=r"delivery=(\d+)"),
+}
 LIMIT = 500
 
 
@@ -40,6 +44,7 @@ def show_txns_behind(
                 "Lead": row.lead_email,
                 "Processor": row.processor,
                 "Transaction": row.transaction_id,
+                "Delivery": _link(row.delivery_id),
             }
             for row in rows
         ],
@@ -47,7 +52,7 @@ def show_txns_behind(
         hide_index=True,
         placeholder="",
         height="content",
-        column_config={**TIME, "Amount": st.column_config.NumberColumn(format="%.2f")},
+        column_config=COLUMNS,
         alt=f"Transactions behind: {words}",
     )
     _rest(len(rows), number)
@@ -66,7 +71,7 @@ def show_events_behind(key: str, words: str, number: int, scope: Scope, actions:
                 "Lead": row.lead_name or row.lead_email,
                 "About": row.subject,
                 "Amount": None if row.amount_cents is None else row.amount_cents / 100,
-                "Delivery": f"/inbox?delivery={row.delivery_id}",
+                "Delivery": _link(row.delivery_id),
             }
             for row in rows
         ],
@@ -74,14 +79,14 @@ def show_events_behind(key: str, words: str, number: int, scope: Scope, actions:
         hide_index=True,
         placeholder="",
         height="content",
-        column_config={
-            **TIME,
-            "Amount": st.column_config.NumberColumn(format="%.2f"),
-            "Delivery": st.column_config.LinkColumn(display_text=r"delivery=(\d+)"),
-        },
+        column_config=COLUMNS,
         alt=f"Events behind: {words}",
     )
     _rest(len(rows), number)
+
+
+def _link(delivery_id: int | None) -> str | None:
+    return None if delivery_id is None else f"/inbox?delivery={delivery_id}"
 
 
 def _rest(shown: int, number: int) -> None:

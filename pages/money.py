@@ -6,7 +6,7 @@ import streamlit as st
 from filter_bar import chosen_period, show_all
 from handles import store
 from money_charts import show_days, show_events, show_products
-from money_tiles import show_definitions, show_takings
+from money_tiles import show_definitions, show_takings, show_takings_rows
 from sample_data import offer_sample_data, show_sample_note
 
 from store.questions.dimensions import days_of_events
@@ -39,6 +39,7 @@ if not days and not events:
 
 if days:
     show_takings(days, before)
+    show_takings_rows(scope, days)
     show_days(scope, days)
     show_products(scope, products)
 show_events(scope, events)

@@ -16,7 +16,7 @@ from store.questions.money import EARNED, RETURNED, DayMoney, ProductMoney, taki
 from store.questions.scope import Scope
 
 KINDS = (EARNED, RETURNED, EARNED + RETURNED)
-WORDS = ("sales and rebills", "refunds", "sales, rebills and refunds")
+WORDS = ("sales and rebills", "refunds and chargebacks", "sales, rebills, refunds and chargebacks")
 
 
 @st.fragment
@@ -42,8 +42,7 @@ def show_products(scope: Scope, found: Sequence[ProductMoney]) -> None:
     """What each product earned and returned."""
     if not found:
         return
-    first = found[0]
-    words = f"{first.name} earns most: {first.earned_cents / 100:,.2f} in {first.earned:,} payments"
+    words = _most(found[0])
     st.subheader(plain(words), anchor=False)
     shown = found[:12]
     point = clicked(figures.products(shown), "money.products", f"Money by product. {words}")
@@ -53,6 +52,13 @@ def show_products(scope: Scope, found: Sequence[ProductMoney]) -> None:
         show_txns_behind(
             "money.product", f"{WORDS[curve]} of {one.name}", number, scope, KINDS[curve], one.product_id
         )
+
+
+def _most(first: ProductMoney) -> str:
+    if not first.earned:
+        return "No product earned anything"
+    payments = "payment" if first.earned == 1 else "payments"
+    return f"{first.name} earns most: {first.earned_cents / 100:,.2f} in {first.earned:,} {payments}"
 
 
 @st.fragment

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from event_rows import show_txns_behind
 from tiles import Tile, points_gained, show_tiles, with_counts
 
-from store.questions.money import EARNED, RETURNED, DayMoney, takings
+from store.questions.money import EARNED, REFUNDED, RETURNED, DayMoney, takings
+from store.questions.scope import Scope
 
 DEFINITIONS = {
     "Net revenue": "Sales and rebills − refunds, partial refunds and chargebacks. "
@@ -17,6 +19,13 @@ DEFINITIONS = {
     "Refund rate": "Refunds and partial refunds ÷ sales and rebills of the same period.",
     "Chargeback rate": "Chargebacks ÷ approved orders (sales and rebills).",
     "Failed payments": "Rebills that the processor refused.",
+}
+
+COUNTS = {
+    "Sales and rebills": EARNED,
+    "Refunds": REFUNDED,
+    "Chargebacks": ("chargeback",),
+    "Failed payments": ("failed",),
 }
 
 
@@ -70,6 +79,21 @@ def show_takings(days: Sequence[DayMoney], before: Sequence[DayMoney] | None) ->
         ],
         key="money.figures",
     )
+
+
+@st.fragment
+def show_takings_rows(scope: Scope, days: Sequence[DayMoney]) -> None:
+    """The counts that the figures are made of; a click lists their transactions."""
+    numbers = {name: sum(one.n for one in days if one.kind in kinds) for name, kinds in COUNTS.items()}
+    chosen = st.pills(
+        "Rows behind the figures",
+        list(COUNTS),
+        format_func=lambda name: f"{name} {numbers[name]:,}",
+        key="money.count",
+        label_visibility="collapsed",
+    )
+    if chosen:
+        show_txns_behind("money.counted", chosen.lower(), numbers[chosen], scope, COUNTS[chosen])
 
 
 def _cents(

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 from store.questions.behind import PAGE
 from store.questions.proportion import Proportion
 from store.questions.scope import Scope
-from store.tables import txn
+from store.tables import event, txn
 
 EARNED = ("sale", "rebill")
-RETURNED = ("refund", "partial_refund", "chargeback")
+REFUNDED = ("refund", "partial_refund")
+RETURNED = (*REFUNDED, "chargeback")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class TxnLine:
     amount_cents: int | None
     lead_email: str
     processor: str
+    delivery_id: int | None
+    """The delivery that told of it first."""
 
 
 def money_by_day(connection: Connection, scope: Scope) -> tuple[DayMoney, ...]:
@@ -141,7 +144,7 @@ def takings(days: Sequence[DayMoney]) -> Takings:
         sales=number("sale"),
         rebills=number("rebill"),
         earned_cents=cents(EARNED),
-        refunds=number("refund", "partial_refund"),
+        refunds=number(*REFUNDED),
         returned_cents=cents(RETURNED),
         chargebacks=number("chargeback"),
         failed=number("failed"),
@@ -158,9 +161,10 @@ def txns_behind(
     limit: int = PAGE,
 ) -> tuple[TxnLine, ...]:
     """The transactions that a number counts, newest first; `before` is the last one's (ts, id, kind)."""
-    page = select(*(txn.c[name] for name in TxnLine.__slots__)).where(
-        txn.c.kind.in_(kinds), *scope.days(txn.c.day)
-    )
+    told = txn.join(event, event.c.id == txn.c.event_id, isouter=True)
+    columns = [txn.c[name] for name in TxnLine.__slots__ if name in txn.c] + [event.c.delivery_id]
+    page = select(*columns).select_from(told)
+    page = page.where(txn.c.kind.in_(kinds), *scope.days(txn.c.day))
     if product_id is not None:
         page = page.where(txn.c.product_id == product_id)
     if before is not None:

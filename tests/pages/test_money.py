@@ -34,3 +34,17 @@ def test_a_click_on_a_day_lists_its_events() -> None:
     assert not page.exception
     assert f"**{events[day]:,} event" in said(page)
     assert len(page.dataframe[-1].value) == events[day]
+
+
+def test_each_count_behind_the_figures_lists_its_transactions_and_they_lead_to_the_inbox() -> None:
+    with_samples()
+    page = opened("money.py", outcomes__period="all", money__count="Refunds")
+    assert not page.exception
+    rate = next(one.value for one in page.metric if one.label == "Refund rate")
+    refunds = re.search(r"\((\d+) of", rate)
+    assert refunds
+    assert f"**{refunds.group(1)} transactions** · refunds" in said(page)
+    listed = page.dataframe[0].value
+    assert len(listed) == int(refunds.group(1))
+    assert set(listed["Kind"]) <= {"refund", "partial_refund"}
+    assert all(re.fullmatch(r"/inbox\?delivery=\d+", link) for link in listed["Delivery"])

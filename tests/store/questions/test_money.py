@@ -21,7 +21,7 @@ from store.questions.money import (
     txns_behind,
 )
 from store.questions.scope import Scope
-from store.tables import metadata, txn
+from store.tables import event, metadata, txn
 
 DAY_MS = 86_400_000
 FIRST = 20_700
@@ -55,7 +55,7 @@ def holding(rows: list[dict[str, Any]]) -> Iterator[Connection]:
 @cache
 def _engine() -> Engine:
     engine = create_engine("sqlite://")
-    metadata.create_all(engine, tables=[txn])
+    metadata.create_all(engine, tables=[event, txn])
     return engine
 
 
