@@ -49,7 +49,7 @@ def _show_table(rows: list[FieldDrift]) -> None:
         [_row(one) for one in rows],
         key="drift.fields",
         hide_index=True,
-        height=min(38 + 35 * max(len(rows), 1), 738),
+        height="content" if len(rows) <= 20 else 738,
         placeholder="",
         column_config={
             "Of events": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1),

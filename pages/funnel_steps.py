@@ -66,7 +66,7 @@ def meaning(found: Funnel, ends: Sequence[str], key: str, point: Point) -> Chose
     """What a click in one of the three charts asks for, and in words."""
     at, curve = point["point_index"], point.get("curve_number", 0)
     if key == OUTCOMES:
-        return Mark(ended=(ends[at],)), f"ended: {ENDED_WORDS[ends[at]].lower()}"
+        return Mark(ended=(ends[at],)), f"ended: {ENDED_WORDS[ends[at]]}"
     if key == LOSSES:
         why = LOSS_WORDS.get(ENDS[curve], "still in progress")
         return lost(at + 1, ENDS[curve]), f"{why} after {found.bars[at].name}"

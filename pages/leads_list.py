@@ -76,7 +76,7 @@ def _show_rows(rows: Sequence[PersonRow], leads: Sequence[Lead], columns: Sequen
         on_select=lambda: _open(key, keys),
         selection_mode="single-cell",
         hide_index=True,
-        height=min(38 + 35 * len(rows), 738),
+        height="content" if len(rows) <= 20 else 738,
         column_config={
             "Last seen (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
             "First seen (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),

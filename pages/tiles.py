@@ -9,6 +9,10 @@ import streamlit as st
 
 from store.questions.proportion import Proportion
 
+_SMALL = ":gray[:small["
+_ROW = 1000
+"""Pixels for a row on a usual screen; where it is too narrow for all, two rows are alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -25,8 +29,10 @@ class Tile:
 
 
 def show_tiles(tiles: Sequence[Tile], key: str) -> None:
-    """Draw them side by side, as many in a row as the window allows."""
-    with st.grid(len(tiles), min_column_width=150, gap="small", key=key):
+    """Draw them side by side, as many in a row as the window allows, each wide enough for its value."""
+    width = max(150, *(_width(tile.value) for tile in tiles))
+    in_a_row = len(tiles) if len(tiles) * width <= _ROW else (len(tiles) + 1) // 2
+    with st.grid(in_a_row, min_column_width=width, gap="small", key=key):
         for tile in tiles:
             st.metric(
                 tile.label,
@@ -44,7 +50,13 @@ def show_tiles(tiles: Sequence[Tile], key: str) -> None:
 
 def with_counts(rate: Proportion) -> str:
     """A rate for a tile: the percent large, both its counts beside it."""
-    return f"{rate.percent} :gray[:small[({rate.part:,} of {rate.whole:,})]]"
+    return f"{rate.percent} {_SMALL}({rate.part:,} of {rate.whole:,})]]"
+
+
+def _width(value: str) -> int:
+    """Pixels that show it whole: large characters, and the small ones beside them."""
+    large, _, small = value.partition(_SMALL)
+    return 40 + 13 * len(large.strip()) + 7 * len(small.rstrip("]"))
 
 
 def points_gained(now: Proportion, before: Proportion | None) -> float | None:
