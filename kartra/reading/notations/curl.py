@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote_plus
 
@@ -23,7 +24,13 @@ _DATA: Final = (
 )  # fmt: skip
 _PART: Final = ("--form-string", "--form", "-F")
 _LONGEST: Final = 1 << 18
-"""Characters of one command; the splitting of words is not fast."""
+"""Characters of one command."""
+_WORD_PART: Final = re.compile(
+    r"""(?P<blank>[ \t\r\n]++)|(?P<plain>[^ \t\r\n'"\\]++)|'(?P<single>[^']*+)'?"""
+    r"""|"(?P<double>(?:[^"\\]|\\.)*+)\\?"?|\\(?P<escaped>.?)""",
+    re.DOTALL,
+)
+_QUOTED: Final = re.compile(r"\\([\"\\])")
 
 
 def commands(text: Text) -> list[Document] | None:
@@ -51,16 +58,23 @@ def _words(command: str) -> list[str]:
     if '^"' in command:  # the command line of Windows
         command = re.sub(r"\^(.)", r"\1", command, flags=re.DOTALL)
     command = _ANSI_C.sub(lambda found: shlex.quote(_unescaped(found[1])), _LINE_GOES_ON.sub(" ", command))
-    splitter = shlex.shlex(command, posix=True, punctuation_chars=False)
-    splitter.whitespace_split = True
-    splitter.commenters = ""
-    words = []
-    try:
-        for word in splitter:
-            words.append(word)
-    except ValueError:  # the last quote is not closed: the command was cut
-        words.append(splitter.token)
-    return words
+    return list(split(command))
+
+
+def split(command: str) -> Iterator[str]:
+    """The words of a command as a shell splits them; a quote that is not closed ends with the command."""
+    word: str | None = None
+    for part in _WORD_PART.finditer(command):
+        if part["blank"]:
+            if word is not None:
+                yield word
+            word = None
+        elif part["double"] is not None:
+            word = (word or "") + _QUOTED.sub(r"\1", part["double"])
+        else:
+            word = (word or "") + (part["single"] or part["escaped"] or part["plain"] or "")
+    if word is not None:
+        yield word
 
 
 def _unescaped(body: str) -> str:
@@ -80,6 +94,10 @@ def _given(words: list[str], options: tuple[str, ...]) -> list[str]:
             following = False
         elif word in options:
             following = True
-        elif option := next((o for o in options if word.startswith(o if len(o) == 2 else o + "=")), None):
+        elif word[:1] == "-" and (option := _option(word, options)):
             values.append(word[len(option) :].removeprefix("=") if len(option) > 2 else word[2:])
     return values
+
+
+def _option(word: str, options: tuple[str, ...]) -> str | None:
+    return next((one for one in options if word.startswith(one if len(one) == 2 else one + "=")), None)
