@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from kartra.events import ACTION
 from store.inbox import Line
 
-_IPN = {"": "IPN post"}
+_UNNAMED = {"ipn": "IPN post", "outbound": "event without action"}
+"""What an event without a name is called, by the way it came."""
 
 
 def arrived(line: Line) -> datetime:
@@ -27,7 +28,7 @@ def what(line: Line) -> str:
         return f"{line.method} {kind}" if kind else f"{line.method} without content type"
     first = line.events[0]
     more = f" and {len(line.events) - 1} more" if len(line.events) > 1 else ""
-    return (first.action or _IPN.get(first.action, first.surface)) + more
+    return (first.action or _UNNAMED.get(first.surface, first.surface)) + more
 
 
 def meaning(action: str) -> str:

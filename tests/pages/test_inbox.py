@@ -71,6 +71,11 @@ def test_the_newest_stands_first() -> None:
     assert (row["What"], row["Lead"], row["About"]) == ("assign_tag", "Maria", "Tag 2")
 
 
+def test_an_event_without_an_action_is_not_taken_for_an_ipn_post() -> None:
+    arrive(b'{"lead": {"id": "10"}, "action_details": {"tag": {"tag_name": "VIP"}}}')
+    assert inbox().dataframe[0].value["What"][0] == "event without action"
+
+
 def test_a_search_narrows_the_list_and_says_what_it_could_not_use() -> None:
     arrive(body(1), body(2, "unassign_tag"))
     page = inbox()
