@@ -7,13 +7,14 @@ from pathlib import Path
 import streamlit as st
 from handles import address
 from payloads_large import open_large
+from visitor import is_at_this_machine
 
 from store.uploads import Upload, remove, upload, uploads
 
 
 def ask_for_path() -> None:
     """Draw the field for a file's path; files are opened for whoever sits at this machine only."""
-    if isinstance(st.context.ip_address, str):  # None at this machine
+    if not is_at_this_machine():
         return
     with st.popover("Open by path", icon=":material/folder_open:"):
         st.text_input("Path on this machine", key="payloads.path", placeholder="/data/events.ndjson")
@@ -22,11 +23,11 @@ def ask_for_path() -> None:
 
 
 def _open_path() -> None:
-    path = Path(st.session_state["payloads.path"].strip()).expanduser()
     try:
+        path = Path(st.session_state["payloads.path"].strip()).expanduser()
         with path.open("rb"):
             pass
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         st.toast(
             f"It can not be opened: {getattr(error, 'strerror', None) or error}.", icon=":material/error:"
         )

@@ -6,6 +6,7 @@ import streamlit as st
 from handles import address, capture_url, store
 from plain import plain
 from trigger_plan import How, Prepared
+from visitor import is_at_this_machine
 
 from kartra.sending import Reach, Sender
 from kartra.sending.batch import Batch, Progress
@@ -109,9 +110,8 @@ def _begin(plan: tuple[Planned, ...], speed: float) -> None:
 
 def _reach() -> Reach:
     """This machine may be reached when the server is on it alone and whoever asks sits at it."""
-    # Under uvicorn the option may say loopback while the socket does not: then the visitor has an address.
-    is_visited = isinstance(st.context.ip_address, str)
-    return Reach.of_environment(loopback=here().is_alone and not is_visited)
+    # Under uvicorn the option may say loopback while the socket does not: then the visitor is elsewhere.
+    return Reach.of_environment(loopback=here().is_alone and is_at_this_machine())
 
 
 def _show_progress(was_running: bool) -> None:
