@@ -10,7 +10,7 @@ from audit_call import choose_call
 from list_row import open_row, unmark
 from plain import plain
 
-from konnektive.audit.report import Judged
+from konnektive.audit.report import Judged, Report
 from konnektive.audit.rule import SEVERITIES, Finding, Severity
 
 MARKS: dict[Severity, str] = {
@@ -96,8 +96,6 @@ def chosen(judged: Sequence[Judged]) -> list[Judged]:
 
 def grouped(judged: Sequence[Judged]) -> dict[str, list[tuple[Judged, Finding]]]:
     """The findings of these visits by rule, with the filters on severity and rule applied."""
-    from konnektive.audit.report import Report
-
     severity, rules = st.session_state.get("audit.severity"), st.session_state.get("audit.rules")
     return {
         name: found

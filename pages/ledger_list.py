@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import pyarrow as pa
 import streamlit as st
 from ledger_purchase import show_purchase
 from open_row import open_clicked, opened, show_closing
@@ -51,7 +52,7 @@ def show_purchases(ledger: Ledger) -> None:
         )
         st.space("stretch")
         columns = _choose_columns()
-        _show_downloads(ledger, found)
+        _show_downloads(found)
     table = _show_rows(found[:SHOWN], columns)
     if len(found) > SHOWN:
         st.caption(f"The newest {SHOWN:,} are listed; the search narrows, the download has all of them.")
@@ -111,17 +112,21 @@ def _choose_columns() -> list[str]:
     return chosen or list(COLUMNS)
 
 
-def _show_downloads(ledger: Ledger, found: Sequence[Purchase]) -> None:
+def _show_downloads(found: Sequence[Purchase]) -> None:
     with st.popover("Download", icon=":material/download:"), st.container(horizontal=True):
         for name, (extension, media, writer) in FORMATS.items():
             st.download_button(
                 name,
-                partial(lambda writer, found: writer(purchase_table(found)), writer, found),
+                partial(_file, writer, found),
                 file_name=f"ledger.{extension}",
                 mime=media,
                 key=f"ledger.download.{extension}",
                 on_click="ignore",
             )
+
+
+def _file(writer: Callable[[pa.Table], bytes], found: Sequence[Purchase]) -> bytes:
+    return writer(purchase_table(found))
 
 
 def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> str:
