@@ -14,11 +14,9 @@ from kartra.event import Event, Finding, Severity, Surface
 from kartra.moment import EST, Moment, moment
 from kartra.money import amount
 from kartra.transaction_fields import ENDLESS
-from kartra.transaction_kind import EARNING, RETURNING, kind_of
+from kartra.transaction_kind import EARNING, KIND_OF_ACTION, RETURNING, kind_of
 
-MONEY_ACTIONS: Final = frozenset(
-    {"buy_product", "refund_product", "partial_refund_product", "cancel_subscription"}
-)
+MONEY_ACTIONS: Final = frozenset(KIND_OF_ACTION)
 
 _IDS: Final = {
     "transaction_id": "transaction_id",

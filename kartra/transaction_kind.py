@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kartra.ipn_fields import TRANSACTION_TYPES
+
 KIND_OF_ACTION: Final = {
     "buy_product": "sale",
     "refund_product": "refund",
@@ -17,11 +19,8 @@ RETURNING: Final = frozenset({"refund", "partial_refund", "chargeback"})
 ENDING: Final = frozenset({"cancellation", "cancellation_requested", "cancellation_reverted"})
 UNDOING: Final = RETURNING | ENDING
 """What tells of a sale before it."""
-KINDS: Final = (
-    "sale", "rebill", "refund", "partial_refund", "chargeback", "failed", "cancellation",
-    "cancellation_requested", "cancellation_reverted",
-)  # fmt: skip
-"""The first seven are the IPN's; Kartra's own transactions export adds the last two."""
+KINDS: Final = (*TRANSACTION_TYPES, "cancellation_requested", "cancellation_reverted")
+"""Kartra's own transactions export adds the last two to the IPN's."""
 
 _SPELLINGS: Final = {
     "request_can": "cancellation_requested",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 
 from store.tokens import has_phrase
 
@@ -67,16 +66,10 @@ def reading_engine(url: URL) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True, check_same_thread=False),
-        poolclass=_queue_pool(),
+        poolclass=QueuePool,
     )
     event.listen(engine, "connect", _ready_to_read)
     return engine
-
-
-def _queue_pool() -> Any:
-    from sqlalchemy.pool import QueuePool
-
-    return QueuePool
 
 
 def _quoted(file: Path | None) -> str:

@@ -28,6 +28,11 @@ class Document:
     received_at: str | None = None
 
 
+def rewritten(text: Text, plain: str) -> list[Document] | None:
+    """The text as a whole without an escaping, to be read anew; None when there was none."""
+    return [Document(text.unescaped(plain), text)] if plain != text.content else None
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """One way in which an event may be written."""

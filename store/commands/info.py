@@ -6,17 +6,15 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import func, select
 
 from store import Store, connect
 from store.health import health
 from store.pending import backlog
-from store.tables import call, delivery, event, txn, visit
+from store.questions.keeping import rows_kept
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-_COUNTED = {"deliveries": delivery, "events": event, "transactions": txn, "visits": visit, "calls": call}
 _WAITING = 1_000_000
 
 
@@ -44,10 +42,7 @@ def told(store: Store) -> dict[str, Any]:
     """The facts, in the order of their interest."""
     state = health(store)
     with store.reading() as connection:
-        counts = {
-            name: connection.execute(select(func.count()).select_from(table)).scalar() or 0
-            for name, table in _COUNTED.items()
-        }
+        counts = rows_kept(connection)
         waiting = backlog(connection, _WAITING)
     return {
         "store": store.url.render_as_string(hide_password=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kartra.reading.document import Document
+from kartra.reading.document import Document, rewritten
 from kartra.reading.place import Text
 
 _COLOUR: Final = re.compile(r"(?:\x1b|\^\[|\\(?:x1b|u001b|e|033))\[[0-9;]{0,20}[mK]")
@@ -18,27 +18,23 @@ _ENOUGH: Final = 3
 
 def colours(text: Text) -> list[Document] | None:
     """Take away the colours of a terminal."""
-    return _of(text, _COLOUR.sub("", text.content)) if _COLOUR.search(text.content[:100_000]) else None
+    return rewritten(text, _COLOUR.sub("", text.content)) if _COLOUR.search(text.content[:100_000]) else None
 
 
 def markdown(text: Text) -> list[Document] | None:
     r"""Turn \_ into _, as editors of Markdown write it."""
     if not any(name in text.content for name in _ESCAPED_NAMES):
         return None
-    return _of(text, _MARKDOWN.sub(r"\1", text.content))
+    return rewritten(text, _MARKDOWN.sub(r"\1", text.content))
 
 
 def shell_quotes(text: Text) -> list[Document] | None:
     r"""Turn '\'' into the quote that a shell makes of it, in a text that is no command."""
-    return _of(text, text.content.replace(_SHELL, "'"))
+    return rewritten(text, text.content.replace(_SHELL, "'"))
 
 
 def elixir(text: Text) -> list[Document] | None:
     """Take away the sign before Elixir's maps."""
     if len(_ELIXIR.findall(text.content[:100_000])) < _ENOUGH or "=>" not in text.content:
         return None
-    return _of(text, _ELIXIR.sub("", text.content))
-
-
-def _of(text: Text, plain: str) -> list[Document] | None:
-    return [Document(text.unescaped(plain), text)] if plain != text.content else None
+    return rewritten(text, _ELIXIR.sub("", text.content))

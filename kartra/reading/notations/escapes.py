@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote, unquote_plus
 
-from kartra.reading.document import Document
+from kartra.reading.document import Document, rewritten
 from kartra.reading.place import Text
 from kartra.reading.promising import packed
 
@@ -47,7 +47,7 @@ def entities(text: Text) -> list[Document] | None:
     plain = text.content
     if plain.lstrip()[:1] == "<" or plain.count("</span>") >= _ENOUGH:
         plain = _TAG.sub(lambda tag: "\n" if tag.group()[:3].lower() == "<br" else "", plain)
-    return _of(text, html.unescape(plain))
+    return rewritten(text, html.unescape(plain))
 
 
 def quoted_printable(text: Text) -> list[Document] | None:
@@ -57,7 +57,8 @@ def quoted_printable(text: Text) -> list[Document] | None:
         return None
     if not _SOFT_BREAK.search(content) and len(_QUOTED.findall(content[:100_000])) < _ENOUGH:
         return None
-    return _of(text, quopri.decodestring(content.encode("utf-8", "surrogatepass")).decode("utf-8", "replace"))
+    plain = quopri.decodestring(content.encode("utf-8", "surrogatepass"))
+    return rewritten(text, plain.decode("utf-8", "replace"))
 
 
 def backslashes(text: Text) -> list[Document] | None:
@@ -69,7 +70,7 @@ def backslashes(text: Text) -> list[Document] | None:
         plain = json.loads('"' + content.strip().strip('"') + '"', strict=False)
     except ValueError:
         plain = _SIMPLE.sub(_unescaped, content)
-    return _of(text, plain)
+    return rewritten(text, plain)
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -84,7 +85,7 @@ def byte_escapes(text: Text) -> list[Document] | None:
     r"""Turn \x22 into a quote, as web servers log a body, and \xc3\xa9 into a letter."""
     if text.content.count("\\x22") + text.content.count("\\x7B") < _ENOUGH:
         return None
-    return _of(text, _of_bytes(text.content))
+    return rewritten(text, _of_bytes(text.content))
 
 
 def python_bytes(text: Text) -> list[Document] | None:
@@ -92,7 +93,7 @@ def python_bytes(text: Text) -> list[Document] | None:
     starts = text.content.count("b'") + text.content.count('b"')
     if not 0 < starts < _LITERALS or "\\x" not in text.content or not _BYTES.search(text.content):
         return None
-    return _of(text, _BYTES.sub(_evaluated, text.content))
+    return rewritten(text, _BYTES.sub(_evaluated, text.content))
 
 
 def _evaluated(found: re.Match[str]) -> str:
@@ -114,12 +115,12 @@ def fullwidth(text: Text) -> list[Document] | None:
     """Turn the colons and commas of a Chinese or Japanese keyboard into plain ones, where marks stand."""
     plain = _WIDE_COLON.sub(":", text.content)
     plain = _WIDE_COMMA.sub(",", plain) if plain != text.content else plain
-    return _of(text, plain)
+    return rewritten(text, plain)
 
 
 def backticks(text: Text) -> list[Document] | None:
     """Turn PowerShell's `" into a quote."""
-    return _of(text, text.content.replace('`"', '"')) if text.content.count('`"') > _ENOUGH else None
+    return rewritten(text, text.content.replace('`"', '"')) if text.content.count('`"') > _ENOUGH else None
 
 
 def doubled_quotes(text: Text) -> list[Document] | None:
@@ -127,7 +128,7 @@ def doubled_quotes(text: Text) -> list[Document] | None:
     content = text.content
     if content.count('""') <= _ENOUGH or not re.search(r'[{\[,:]\s*""\w', content):
         return None
-    return _of(text, content.replace('""', '"'))
+    return rewritten(text, content.replace('""', '"'))
 
 
 def percent(text: Text) -> list[Document] | None:
@@ -136,7 +137,7 @@ def percent(text: Text) -> list[Document] | None:
     if content.count("%22") + content.count("%27") + content.count("%257B") + content.count("%5B") < _ENOUGH:
         return None
     decode = unquote if " " in content.strip() else unquote_plus
-    return _of(text, decode(content))
+    return rewritten(text, decode(content))
 
 
 def packed_bytes(text: Text) -> list[Document] | None:
@@ -157,10 +158,6 @@ def packed_bytes(text: Text) -> list[Document] | None:
     except (binascii.Error, ValueError):
         return None
     return [Document(data, text, steps=("base64",))]
-
-
-def _of(text: Text, plain: str) -> list[Document] | None:
-    return [Document(text.unescaped(plain), text)] if plain != text.content else None
 
 
 _QUOTED_MAIL: Final = re.compile(r"[ \t]*>[ \t]?")
@@ -190,7 +187,7 @@ def line_prefixes(text: Text) -> list[Document] | None:
                 line[found.end() :] if (found := prefix.match(line)) else line for line in lines
             )
             if _OPENING.match(plain) or (prefix is _QUOTED_MAIL and plain.lstrip()[:1] in ("{", "[")):
-                return _of(text, plain)
+                return rewritten(text, plain)
     return None
 
 
@@ -200,7 +197,9 @@ _QUOTED_OPENING: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+[ \t]*[{\[]", re.MULTIL
 
 def quoted_mail(text: Text) -> list[Document] | None:
     """Take away the marks of quoted lines where what is quoted begins a value, whatever stands around it."""
-    return _of(text, _QUOTE_MARKS.sub("", text.content)) if _QUOTED_OPENING.search(text.content) else None
+    if not _QUOTED_OPENING.search(text.content):
+        return None
+    return rewritten(text, _QUOTE_MARKS.sub("", text.content))
 
 
 ESCAPES: Final[tuple[tuple[str, Callable[[Text], list[Document] | None]], ...]] = (

@@ -8,6 +8,7 @@ from typing import Any, Final
 from kartra.reading import limits
 from kartra.reading.document import Document
 from kartra.reading.loose import Members
+from kartra.reading.notations.php_lists import listed
 from kartra.reading.place import Text
 
 _START: Final = re.compile(r"(?:\bArray|\b[A-Za-z_][\w\\]{0,200} Object)\s*\(\s*(?:\[|\))")
@@ -32,7 +33,6 @@ def dumps(text: Text) -> list[Document] | None:
         value, at, whole = _dump(content, start.start())
         if not isinstance(value, dict | list):
             break
-
         found.append(Document(value, text, start.start(), cut=None if whole else len(content)))
     return found or None
 
@@ -63,22 +63,12 @@ def _dump(content: str, start: int) -> tuple[Any, int, bool]:
             key = token["name"]
         last = token.end()
         if not stack:
-            return _listed(root), last, True
+            return listed(root), last, True
         if len(stack) > limits.DEPTH:
             break
-    return _listed(root), len(content), False
+    return listed(root), len(content), False
 
 
 def _scalar(raw: str) -> str:
     """A value may go on over several lines; what print_r adds after it is its line's end."""
     return raw.rstrip("\r\n").rstrip(" ") if "\n" in raw else raw.strip()
-
-
-def _listed(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    if list(value) == [str(n) for n in range(len(value))]:
-        return [_listed(item) for item in value.values()]
-    for key in value:
-        value[key] = _listed(value[key])
-    return value

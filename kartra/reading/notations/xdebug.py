@@ -8,6 +8,7 @@ from typing import Any, Final
 from kartra.reading import limits
 from kartra.reading.document import Document
 from kartra.reading.loose import Members
+from kartra.reading.notations.php_lists import listed
 from kartra.reading.place import Text
 
 _START: Final = re.compile(r"^[ \t]*(?:array \(size=\d+\)|object\([\w\\]+\)\[\d+\])[ \t]*\r?$", re.MULTILINE)
@@ -51,7 +52,7 @@ def _dump(content: str, at: int) -> tuple[Any, int]:
                 stack.append((depth, inner))
         else:
             stack[-1][1].add(entry[2], _value(rest))
-    return _listed(root), at
+    return listed(root), at
 
 
 def _value(rest: str) -> Any:
@@ -63,11 +64,3 @@ def _value(rest: str) -> Any:
     if scalar[1]:
         return int(scalar[1])
     return float(scalar[2]) if scalar[2] else None if scalar[4] else scalar[3] == "true"
-
-
-def _listed(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    for key in value:
-        value[key] = _listed(value[key])
-    return list(value.values()) if list(value) == [str(n) for n in range(len(value))] else value
