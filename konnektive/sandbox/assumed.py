@@ -110,6 +110,12 @@ TOO_DEAR = Assumption(
     "Order amount exceeds 99999999.99",
     "none",
 )
+TOO_MANY = Assumption(
+    "order/import, upsale/import, transactions/confirmPaypal, order/salestax",
+    "the call names more than 500 products",
+    "Order has more than 500 products",
+    "none",
+)
 NO_SUCH_COUNTRY = Assumption(
     "order/import",
     "the campaign does not ship to shipCountry",

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from konnektive.sandbox import assumed
 from konnektive.sandbox.amounts import LARGEST, amount, quantity, too_much
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.call import Call, number
@@ -16,6 +17,8 @@ from konnektive.sandbox.money import cents
 
 NO_PRODUCTS = "No products exist in the order"
 LINE_NAMES = ("id", "qty", "price", "shipPrice")
+MOST = 500
+"""Products that one call may name: no call holds the others up, and none fills the memory by itself."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -42,8 +45,11 @@ def lines(call: Call, campaign: Campaign) -> list[Line] | Answered:
     At least one; where there is none, or one that can not be read, the refusal.
     """
     listed = numbered(call.params)
+    asked = listed or _from_json(call.given("orderItems"))
+    if len(asked) > MOST:
+        return assumed.TOO_MANY.error()
     found = []
-    for position, fields in enumerate(listed or _from_json(call.given("orderItems")), 1):
+    for position, fields in enumerate(asked, 1):
         product = campaign.product(number(fields["id"]))
         if product is None:
             continue
@@ -92,10 +98,10 @@ def _priced(campaign: Campaign, product: Product, qty: int, each: int, shipping:
 
 
 def numbered(params: Mapping[str, str]) -> list[dict[str, str]]:
-    """`product1_id`, `product2_id` ... with what belongs to each; reading stops at the first gap."""
-    found = []
+    """`product1_id`, `product2_id` ... with what belongs to each; reading stops at a gap, or beyond MOST."""
+    found: list[dict[str, str]] = []
     position = 1
-    while identifier := params.get(f"product{position}_id", "").strip():
+    while len(found) <= MOST and (identifier := params.get(f"product{position}_id", "").strip()):
         found.append(
             {"id": identifier}
             | {name: params.get(f"product{position}_{name}", "").strip() for name in LINE_NAMES[1:]}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from konnektive.sandbox import Campaign, Catalogue, Product
 from konnektive.sandbox.amounts import LARGEST
 from tests.konnektive.sandbox.selling import call, message, ordered, sandbox, sold
 
@@ -76,3 +79,18 @@ def test_the_calls_own_price_and_quantity_are_taken() -> None:
     cart = {"product1_qty": "3", "product1_price": "10.5", "product1_shipPrice": "0"}
     assert sold(sandbox(), 101, **cart)["totalAmount"] == "31.50"
     assert message(sandbox(), "order/salestax", campaignId=1, product1_id=101, product1_price="49") == 0
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize(("count", "result"), [(500, "SUCCESS"), (501, "ERROR")])
+def test_a_call_names_so_many_products_and_no_more(as_json: bool, count: int, result: str) -> None:
+    products = tuple(Product(100 + n, f"No. {n}", "1.00") for n in range(1, 502))
+    crm = sandbox(catalogue=Catalogue((Campaign(1, "Many", products=products),)))
+    ids = [100 + n for n in range(1, count + 1)]
+    if as_json:
+        named = {"orderItems": json.dumps({str(one): 1 for one in ids}), "product1_id": ""}
+    else:
+        named = {f"product{place}_id": str(one) for place, one in enumerate(ids, 1)}
+    answered = ordered(crm, **named)
+    assert answered.result == result
+    assert result == "SUCCESS" or answered.message == "Order has more than 500 products"
