@@ -8,10 +8,9 @@ from hearing import changed, has_heard
 
 def named(parameter: str) -> str:
     """What the address names; empty for nothing."""
-    chosen: str | None = st.session_state.get(_key(parameter))
-    if chosen is not None and not has_heard():
-        return chosen
-    return st.query_params.get(parameter, "")
+    if has_heard() or _key(parameter) not in st.session_state:
+        st.session_state[_key(parameter)] = st.query_params.get(parameter, "")
+    return str(st.session_state[_key(parameter)])
 
 
 def name(parameter: str, value: str | None) -> None:
