@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from konnektive.funnel import Funnel
@@ -21,9 +23,20 @@ def saved_funnels(folder: Path = FOLDER) -> dict[str, Funnel]:
 def save(funnel: Funnel, folder: Path = FOLDER) -> Path:
     """Write the funnel under its name; one of the same name is replaced. Returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{file_name(funnel)}.json"
+    path = next(path for path in _paths(funnel, folder) if _is_free(path, funnel.name))
     path.write_text(written(funnel), encoding="utf-8")
     return path
+
+
+def _paths(funnel: Funnel, folder: Path) -> Iterator[Path]:
+    """The funnel's file, and others beside it: two names may be alike as file names."""
+    stem = file_name(funnel)
+    return (folder / f"{stem}{f'-{number}' if number > 1 else ''}.json" for number in count(1))
+
+
+def _is_free(path: Path, name: str) -> bool:
+    held = read_funnel(path.read_bytes()).funnel if path.exists() else None
+    return held is None or held.name == name
 
 
 def file_name(funnel: Funnel) -> str:

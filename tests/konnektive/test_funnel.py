@@ -73,6 +73,14 @@ def test_a_saved_funnel_is_found_under_a_safe_name(tmp_path: Path) -> None:
     assert saved_funnels(tmp_path / "funnels") == {"my-funnel-1": funnel}
 
 
+def test_names_that_are_alike_as_file_names_are_kept_apart(tmp_path: Path) -> None:
+    one, other = (with_pages(Funnel(name), ["leadPage"]) for name in ("Воронка", "漏斗"))
+    assert save(one, tmp_path) != save(other, tmp_path)
+    again = msgspec.structs.replace(other, about="edited")
+    save(again, tmp_path)
+    assert saved_funnels(tmp_path) == {"funnel": one, "funnel-2": again}
+
+
 def test_a_file_that_is_none_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("no")
     assert saved_funnels(tmp_path) == {}
