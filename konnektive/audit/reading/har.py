@@ -73,9 +73,8 @@ def _take_all(stream: Stream, collected: Collected) -> None:
 
 def _take_broken(stream: Stream, number: int, reason: str, collected: Collected) -> None:
     """Take the request of an entry that breaks off, if that much is whole, and find the next entry."""
-    text = stream.text[stream.at :]
-    following = _NEXT_ENTRY.search(text, 1)
-    text = text[: following.start()] if following else text
+    following = _NEXT_ENTRY.search(stream.text, stream.at + 1)
+    text = stream.text[stream.at : following.start() if following else None]
     request, started = _REQUEST.search(text), _STARTED.search(text)
     if request is None:
         collected.miss(f"entry {number}", "", f"not JSON: {reason}")
