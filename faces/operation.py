@@ -14,7 +14,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One parameter of an operation, in the path or the query string."""
+    """One parameter of an operation's query string."""
 
     name: str
     meaning: str
@@ -46,7 +46,7 @@ class Operation:
     """The JSON body's schema; none where no body is taken."""
     body_required: bool = True
     answers: Mapping[int, str] = field(default_factory=lambda: {200: "Done."})
-    """Status to meaning; 400, 401, 404 and 405 are said for all operations."""
+    """Status to meaning; what may refuse any operation (400, 401, 404, 413) is said for all."""
     answer_schema: Schema = field(default_factory=dict)
     media: str = "application/json"
     texts: tuple[str, ...] = ()
