@@ -24,12 +24,12 @@ def show_exchange(
         st.warning(problem, icon=":material/report:")
     for note in notes:
         st.caption(f":material/info: {plain(note)}")
-    request, answer, code = st.tabs(["Request", "Answer", "Code"], key=f"{key}.tabs")
+    request, answer, as_code = st.tabs(["Request", "Answer", "Code"], key=f"{key}.tabs")
     with request:
         show_request(exchange, marks)
     with answer:
         show_answer(exchange)
-    with code:
+    with as_code:
         show_code(exchange, key)
 
 
