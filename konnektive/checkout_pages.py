@@ -9,6 +9,7 @@ import msgspec
 
 from faces import Answer, Request
 from konnektive.request_parameters import read_parameters
+from konnektive.sandbox.account import Account
 from konnektive.sandbox.clock import stamp
 from konnektive.sandbox.money import decimal
 from konnektive.sandbox.returning import Return
@@ -43,21 +44,26 @@ async def checkout(sandbox: Sandbox, request: Request) -> Answer:
     """Show the page, or carry out what the buyer chose."""
     read = read_parameters(request.query, request.body, request.header("content-type"))
     token = read.params.get("token", "")
-    approval = sandbox.account.approvals.get(token)
+    # A reset puts another account in this one's place at any moment.
+    account = sandbox.account
+    approval = account.approvals.get(token)
     if approval is None:
-        return _page(
-            "Nobody is waiting here", "<p>This token is unknown. The sandbox may have been reset.</p>", 404
-        )
+        return _nobody()
     if request.method == "POST" and read.params.get("choice") in ("approve", "cancel"):
         back = sandbox.come_back(token, approved=read.params["choice"] == "approve")
-        return _sent_back(back) if back else _page("Nobody is waiting here", "")
-    return _choice(sandbox, approval)
+        return _sent_back(back) if back else _nobody()
+    return _choice(account, approval)
 
 
-def _choice(sandbox: Sandbox, approval: Approval) -> Answer:
+def _nobody() -> Answer:
+    told = "<p>This token is unknown. The sandbox may have been reset.</p>"
+    return _page("Nobody is waiting here", told, 404)
+
+
+def _choice(account: Account, approval: Approval) -> Answer:
     bank = approval.kind == "3ds"
     title = "Your bank asks (sandbox)" if bank else "Pay with PayPal (sandbox)"
-    order = sandbox.account.orders[approval.orderId]
+    order = account.orders[approval.orderId]
     about = "Confirm that it is you." if bank else "No money moves; this page stands for PayPal's."
     rows = {
         "Order": order.orderId,
