@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from store.dialect import add, next_ids
 from store.moment import day_of, now_ms
+from store.shortened import without_zeros
 from store.tables import attempt, roll
 
 MOST = 100_000
@@ -47,10 +48,15 @@ class Attempt(msgspec.Struct, frozen=True):
     def write(cls, connection: Connection, changes: Sequence[Self]) -> list[object]:
         """The attempts' ids."""
         ids = next_ids(connection, attempt, len(changes))
-        rows = [{"id": id_, **msgspec.structs.asdict(one)} for id_, one in zip(ids, changes, strict=True)]
+        rows = [{"id": id_, **_values(one)} for id_, one in zip(ids, changes, strict=True)]
         connection.execute(insert(attempt), rows)
         _evict(connection, ids[-1] - MOST)
         return list(ids)
+
+
+def _values(one: Attempt) -> dict[str, Any]:
+    values = msgspec.structs.asdict(one)
+    return {name: without_zeros(each) if isinstance(each, str) else each for name, each in values.items()}
 
 
 def _evict(connection: Connection, upto: int) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import insert as plain_insert
 from store.deliveries import DUP_WINDOW_MS
 from store.dialect import add, insert
 from store.moment import day_of, now_ms
+from store.shortened import without_zeros
 from store.tables import bin_, roll
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
@@ -101,6 +102,7 @@ def _row(one: Bin) -> dict[str, Any]:
     values = {name: getattr(one, name) for name in _SET_UP}
     return values | {
         "headers": msgspec.json.encode(one.headers).decode(),
+        "body": without_zeros(one.body),
         "cors": int(one.cors),
         "paused": int(one.paused),
         "created_at": one.created_at or now_ms(),

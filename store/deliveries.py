@@ -15,7 +15,7 @@ from store.dialect import next_ids
 from store.projections import Read, project
 from store.repeats import Wanted, repeated
 from store.rows import Rows
-from store.shortened import LONGEST_ALONE, shortened
+from store.shortened import LONGEST_ALONE, shortened, without_zeros
 from store.tables import delivery
 
 DUP_WINDOW_MS = 600_000
@@ -66,9 +66,9 @@ class Arrival(msgspec.Struct, frozen=True, gc=False, array_like=True):
         firsts = _firsts(connection, changes, ids, keys)
         raw = [
             (
-                id_, one.bin, one.received_at, one.method, shortened(one.path, LONGEST_ALONE), one.query,
-                one.remote, shortened(one.content_type, LONGEST_ALONE), body.size, key, first,
-                _idempotency_key(one), one.headers, body.packed,
+                id_, one.bin, one.received_at, one.method, shortened(one.path, LONGEST_ALONE),
+                without_zeros(one.query), one.remote, shortened(one.content_type, LONGEST_ALONE), body.size,
+                key, first, _idempotency_key(one), one.headers, body.packed,
             )
             for one, id_, body, key, first in zip(changes, ids, bodies, keys, firsts, strict=True)
         ]  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from privacy import redacted_text
 from store.dialect import insert
+from store.shortened import without_zeros
 from store.tables import mark
 
 
@@ -41,7 +42,7 @@ class Marked(msgspec.Struct, frozen=True):
         if self.pinned is not None:
             found["pinned"] = int(self.pinned)
         if self.note is not None:
-            found["note"] = redacted_text(self.note)
+            found["note"] = without_zeros(redacted_text(self.note))
         if self.tags is not None:
             found["tags"] = " ".join(_word(tag) for tag in self.tags if tag.strip())
         return found
@@ -49,4 +50,4 @@ class Marked(msgspec.Struct, frozen=True):
 
 def _word(tag: str) -> str:
     # Once more as one word: dashes may have made a number of several.
-    return redacted_text("-".join(redacted_text(tag).split()))
+    return without_zeros(redacted_text("-".join(redacted_text(tag).split())))

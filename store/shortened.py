@@ -1,4 +1,4 @@
-"""Values that stand in an index, short enough for it: PostgreSQL refuses a row whose index has no room.
+"""Values as every database bears them: PostgreSQL refuses zeros in text, and what an index has no room for.
 
 What they were cut from stays whole where it came: in the body, the headers, the recorded call.
 """
@@ -25,8 +25,14 @@ _OF_TXN = (
 )  # fmt: skip
 
 
+def without_zeros(value: str) -> str:
+    """The text with a visible mark for each zero character, which PostgreSQL does not know in text."""
+    return value.replace("\0", "\ufffd") if "\0" in value else value
+
+
 def shortened(value: str, longest: int = LONGEST) -> str:
     """The value, or its beginning and a mark that no other value has."""
+    value = without_zeros(value)
     if len(value) <= longest:
         return value
     mark = "..." + blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

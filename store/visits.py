@@ -15,7 +15,7 @@ from store.bulk import fetched, insert_rows
 from store.dialect import add, next_ids
 from store.latency import bucket
 from store.moment import day_of
-from store.shortened import LONGEST, LONGEST_ALONE, shortened
+from store.shortened import LONGEST, LONGEST_ALONE, shortened, without_zeros
 from store.tables import STEPS, call, roll, roll_latency, visit
 
 
@@ -116,7 +116,10 @@ def _keep(connection: Connection, told: Sequence[_Recorded]) -> list[object]:
 
 
 def _short(one: CallFacts) -> CallFacts:
-    return one if len(one.endpoint) <= LONGEST else replace(one, endpoint=shortened(one.endpoint))
+    if len(one.endpoint) <= LONGEST and "\0" not in one.endpoint + one.page_type + one.reason:
+        return one
+    page_type, reason = without_zeros(one.page_type), without_zeros(one.reason)
+    return replace(one, endpoint=shortened(one.endpoint), page_type=page_type, reason=reason)
 
 
 def _known(connection: Connection, keys: Iterable[str]) -> dict[str, _Row]:

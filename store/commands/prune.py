@@ -21,7 +21,7 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _days(text: str) -> int:
-    if not text.isdecimal():
+    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
     return int(text)
 

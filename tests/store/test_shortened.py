@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from store import CallFacts, EventRow, RecordedCall, Refusal, Rows, Store, TxnRow, VisitFacts
+from store.attempts import Attempt, attempts
+from store.bins import Bin, SavedBin
 from store.catching_up import catch_up
 from store.inbox import one, page, query_of
+from store.marks import Marked
 from store.rebuilding import Forgotten
 from store.shortened import LONGEST, LONGEST_ALONE, shortened
 from store.tables import call, delivery, event, setting, txn, visit
@@ -70,6 +73,32 @@ def test_a_call_of_long_values_is_kept(kept: Store) -> None:
     facts = VisitFacts(session_id=long(), aff_id=long(), order_id=long(), utm_source=long())
     kept.write(RecordedCall(long(), CallFacts(long("orders/"), 1), facts)).result()
     assert (count(kept, visit), count(kept, call)) == (1, 1)
+
+
+def test_a_zero_character_is_kept_as_a_mark(kept: Store) -> None:
+    sent = arrival(1, path="/in/kartra/\0", query="a=\0", content_type="\0", idempotency_key="a\0b")
+    first, again = keep(kept, sent, arrival(2, idempotency_key="a\0b"))
+    assert again.dup_of == first.id
+    answered = Attempt("b", "replay", 1, "http://shop.example/", b"\0", answer="GIF\0", error="\0")
+    changes = (
+        Marked(first.id, note="x\0", tags=("y\0",)),
+        SavedBin(Bin("shop", body="z\0")),
+        RecordedCall("k\0", CallFacts("a\0", 1, page_type="\0", reason="\0"), VisitFacts(order_id="\0")),
+        RecordedCall("k\0", CallFacts("a", 2)),
+        answered,
+    )
+    for change in changes:
+        kept.write(change).result()
+    with kept.reading() as connection:
+        whole = one(connection, first.id)
+        assert attempts(connection)[0].answer == "GIF\ufffd"
+    assert whole
+    assert (whole.line.path, whole.line.note, whole.line.tags) == (
+        "/in/kartra/\ufffd",
+        "x\ufffd",
+        ("y\ufffd",),
+    )
+    assert (count(kept, visit), count(kept, call)) == (1, 2)
 
 
 class TooLong:
