@@ -26,8 +26,9 @@ COLOURS: dict[Mark, str] = {"refused": "red", "failed": "red", "accepted": "gree
 
 def show_timeline(run: Run) -> None:
     """Draw every page; the one where the walk stands is open."""
+    every = run.steps
     for page in run.funnel.pages:
-        steps = [step for step in run.steps if step.page is page]
+        steps = [step for step in every if step.page is page]
         marks = [run.mark(step.index) for step in steps]
         here = run.step is not None and run.step.page is page
         tried = any(mark not in ("waiting", "skipped") for mark in marks)

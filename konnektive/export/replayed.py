@@ -17,6 +17,8 @@ from privacy import MASK
 
 CARRIED = ("sessionId", "orderId", "token", "payerId")
 NEVER = ("loginId", "password")
+MOST = 500
+"""Calls of one walk: a recording of many visits is for the audit."""
 
 
 def read_run(text: bytes) -> FunnelRead:
@@ -29,8 +31,9 @@ def read_run(text: bytes) -> FunnelRead:
         name, calls = "Recorded funnel", _recorded(text)
     if not calls:
         return FunnelRead(None, "This is not a recorded walk: no CRM call was found in it.")
-    about = "Imported: every call with its own parameters."
-    return FunnelRead(Funnel(f"{name} (replay)", about, pages=_pages(calls)))
+    taken = "every call" if len(calls) <= MOST else f"the first {MOST} of {len(calls):,} calls, each"
+    about = f"Imported: {taken} with its own parameters."
+    return FunnelRead(Funnel(f"{name} (replay)", about, pages=_pages(calls[:MOST])))
 
 
 Recorded = list[tuple[str, str, dict[str, str]]]

@@ -157,3 +157,12 @@ def test_what_is_no_export_is_explained(text: str) -> None:
     read = read_run(text.encode("utf-8", "surrogatepass"))
     assert read.funnel is None
     assert read.problem.startswith("This is not a recorded walk")
+
+
+def test_of_a_long_recording_the_first_calls_are_taken() -> None:
+    lines = [
+        json.dumps({"url": "https://crm.example/leads/import/", "body": f"firstName={n}"}) for n in range(501)
+    ]
+    read = read_run("\n".join(lines).encode())
+    assert read.funnel is not None and len(read.funnel.steps) == 500
+    assert read.funnel.about == "Imported: the first 500 of 501 calls, each with its own parameters."
