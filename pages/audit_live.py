@@ -37,5 +37,4 @@ def ask_how_far_back(now: Opened) -> bool:
 
 def _show_all() -> None:
     name("visit", None)
-    st.session_state["audit.linked"] = "/"
     open_sandbox()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import streamlit as st
 from handles import sandbox, store
-from linked import named
+from linked import is_news, named
 
 from konnektive.audit import Recording, Report, audit, read
 from konnektive.audit.sandbox_record import recordings, settle
@@ -47,9 +47,7 @@ class Opened:
 def opened() -> Opened | None:
     """What is open; a link may name a recorded visit or a sample."""
     visit, sample = named("visit"), named("sample")
-    linked = f"{visit}/{sample}"
-    if st.session_state.get("audit.linked") != linked:
-        st.session_state["audit.linked"] = linked
+    if is_news(f"{visit}/{sample}"):
         if visit.isdecimal() and len(visit) < 19:
             open_sandbox(int(visit))
         elif sample in SAMPLE_NAMES:

@@ -10,6 +10,7 @@ import streamlit as st
 
 _KEY = "hearing"
 _CHANGES, _PAGE, _SINCE = "hearing.changes", "hearing.page", "hearing.since"
+_ARRIVALS = "hearing.arrivals"
 _SCRIPT = """
 export default function ({ data, setStateValue }) {
   setStateValue("changes", data);
@@ -22,6 +23,17 @@ def arrive(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
         st.session_state[_SINCE] = _changes()
+        st.session_state[_ARRIVALS] = arrivals() + 1
+
+
+def page_shown() -> str:
+    """The page that the browser is on."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def arrivals() -> int:
+    """How often another page was gone to."""
+    return int(st.session_state.get(_ARRIVALS, 0))
 
 
 def changed() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from hearing import changed, has_heard
+from hearing import arrivals, changed, has_heard
+
+_LED = "linked.led"
 
 
 def named(parameter: str) -> str:
@@ -27,6 +29,12 @@ def number(parameter: str) -> int | None:
     """The number that the address names."""
     text = named(parameter)
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def is_news(link: str) -> bool:
+    """Whether the page was not led by this link yet since it was gone to: what is chosen later stays."""
+    before, st.session_state[_LED] = st.session_state.get(_LED), (arrivals(), link)
+    return before != (arrivals(), link)
 
 
 def _key(parameter: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from linked import is_news
 from payloads_files import ask_for_path, ask_for_upload
 from payloads_large import close_large, is_large, open_large
 from upload_zone import upload_zone, uploaded
@@ -44,8 +45,7 @@ class Input:
 def inputs() -> tuple[Input, ...]:
     """What is open now; nothing at first."""
     linked = st.query_params.get("sample", "")
-    if linked in sample_names() and st.session_state.get("payloads.linked") != linked:
-        st.session_state["payloads.linked"] = linked
+    if is_news(linked) and linked in sample_names():
         _open((linked, (SAMPLES / linked).read_bytes()))
     opened: tuple[Input, ...] = st.session_state.get(_STATE, ())
     return opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from linked import is_news
 from trigger_again import WHICH, prepare_again
 from trigger_attempts import show_attempts
 from trigger_choice import AGAIN, ONE, OWN, STORY
@@ -10,12 +11,12 @@ from trigger_preview import show_exactly, show_requests
 from trigger_sending import how_to_send, show_send
 from trigger_telling import prepare_told
 
-linked = st.query_params.get("delivery") or st.query_params.get("search")
-if linked and linked != st.session_state.get("trigger.linked"):
+linked = st.query_params.get("delivery") or st.query_params.get("search", "")
+if is_news(linked) and linked:
     # A link from the inbox names what to send again; it is followed once, then the fields are the visitor's.
-    st.session_state["trigger.linked"] = linked
     st.session_state["trigger.what"] = AGAIN
     st.session_state[WHICH] = linked
+st.session_state.setdefault("trigger.what", ONE)
 st.title("Trigger", anchor=False)
 st.caption(
     "Kartra sends an event only when it really happens. Here it happens when you want it, to the address you "
@@ -23,10 +24,9 @@ st.caption(
 )
 fields, requests = st.columns([1, 1.15], gap="large")
 with fields:
-    what = st.segmented_control(
+    what: str = st.segmented_control(  # type: ignore[assignment]  # required, and set above
         "What happens",
         (ONE, STORY, OWN, AGAIN),
-        default=ONE,
         required=True,
         key="trigger.what",
         persist_state="session",

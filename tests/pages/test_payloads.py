@@ -26,6 +26,16 @@ def opened(**query: str) -> AppTest:
     return page.run().switch_page("payloads.py").run()
 
 
+def test_a_linked_sample_is_opened_each_time() -> None:
+    page = opened(sample="purchase.json")
+    page.text_area(key="payloads.paste").set_value("hello").run()
+    assert "`pasted`" in said(page)
+    page.switch_page("guide.py").run()
+    page.query_params["sample"] = "purchase.json"
+    page.switch_page("payloads.py").run()
+    assert "`purchase.json`" in said(page)
+
+
 def pasted(text: str) -> AppTest:
     page = opened()
     page.text_area(key="payloads.paste").set_value(text).run()

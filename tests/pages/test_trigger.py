@@ -198,6 +198,17 @@ def test_a_header_without_a_colon_disables_sending() -> None:
     assert "expected Name: value" in said(page)
 
 
+def test_a_link_from_the_inbox_is_followed_each_time() -> None:
+    connect().write(Arrival(bin="kartra", received_at=1, body=b"{}")).result()
+    page = opened(delivery="1")
+    page.segmented_control(key="trigger.what").set_value("One event").run()
+    assert page.segmented_control(key="trigger.what").value == "One event"
+    page.switch_page("inbox.py").run()
+    page.query_params["delivery"] = "1"
+    page.switch_page("trigger.py").run()
+    assert page.text_input(key="trigger.which").value == "1"
+
+
 def test_a_delivery_that_no_edit_can_keep_is_explained() -> None:
     connect().write(Arrival(bin="kartra", received_at=1, body=b'{"a": "x=1", "b": 1,}')).result()
     page = opened(delivery="1")
