@@ -101,7 +101,8 @@ def _read(text: str) -> Funnel:
         unpacked = zlib.decompressobj().decompress(packed, LONGEST_FUNNEL)
     except (binascii.Error, zlib.error, ValueError):
         return usual
-    return read_funnel(unpacked).funnel or usual
+    # Links are made of JSON alone; YAML of this length would keep the server busy for seconds.
+    return (read_funnel(unpacked).funnel if unpacked.startswith(b"{") else None) or usual
 
 
 def _without_secrets(funnel: Funnel) -> Funnel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -39,6 +41,13 @@ def test_a_funnel_of_ones_own_travels_whole() -> None:
         msgspec.structs.replace(run.funnel, name="Ż own", campaignId="3"), ["leadPage", "upsellPage4"]
     )
     assert there_and_back(replace(run, funnel=own)).funnel == own
+
+
+def test_a_funnel_that_is_not_json_is_not_read() -> None:
+    yaml = b"name: Mine\npages:\n  - pageType: leadPage"
+    packed = "z" + base64.urlsafe_b64encode(zlib.compress(yaml)).decode()
+    run = restored({"funnel": packed})
+    assert run is not None and run.funnel.name == "Full funnel"
 
 
 def test_an_edited_buyer_travels_without_the_card() -> None:
