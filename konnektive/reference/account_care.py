@@ -2,9 +2,9 @@
 
 from konnektive.reference.click import PARAMETERS as CLICK_PARAMETERS
 from konnektive.reference.credentials import CREDENTIALS
-from konnektive.reference.order_care import MONEY
 from konnektive.reference.paging import DATE, FIT, PAGES, SHARED, filtered
 from konnektive.reference.parameter import Endpoint, Parameter
+from konnektive.reference.products import MONEY
 
 CAMPAIGN_QUERY = Endpoint(
     "Query campaigns",

@@ -1,12 +1,14 @@
 """Import Order: the sale."""
 
+from dataclasses import replace
+
 from konnektive.reference.click import FLOW
 from konnektive.reference.credentials import CREDENTIALS
 from konnektive.reference.lead import CAMPAIGN_ID, SESSION_ID
 from konnektive.reference.parameter import Endpoint, Need, Parameter
 from konnektive.reference.payment import BANK, CARD, PAY_SOURCE, PAYPAL_PARAMETERS, REDIRECTS, WALLETS
 from konnektive.reference.person import ATTRIBUTION, BILL_SHIP_SAME, BILLING, SHIP_REQUIRED, SHIPPING
-from konnektive.reference.products import COUPON, OCEAN, PRODUCTS
+from konnektive.reference.products import COUPON, MONEY, OCEAN, PRODUCTS
 
 _MAP = 'recorded answer: {"shipAddress1":"is a required field", ...}'
 _WITHOUT_LEAD = "when no lead was made: without orderId"
@@ -15,35 +17,14 @@ _WITHOUT_LEAD = "when no lead was made: without orderId"
 def _person(one: Parameter) -> Parameter:
     """The lead's parameter as an order takes it: not needed again when orderId is sent."""
     need: Need = "conditional" if one.name in ("firstName", "lastName", "emailAddress") else "optional"
-    return Parameter(
-        one.name,
-        need,
-        one.meaning,
-        one.format,
-        one.allowed,
-        one.max_length,
-        one.pages,
-        source=OCEAN,
-        when=_WITHOUT_LEAD if need == "conditional" else "",
-        pattern=one.pattern,
-    )
+    return replace(one, need=need, source=OCEAN, when=_WITHOUT_LEAD if need == "conditional" else "")
 
 
 def _shipping(one: Parameter) -> Parameter:
     if one.name not in SHIP_REQUIRED:
         return one
-    return Parameter(
-        one.name,
-        "conditional",
-        one.meaning,
-        one.format,
-        one.allowed,
-        one.max_length,
-        one.pages,
-        source=_MAP,
-        when="unless billShipSame=1, even though the lead carried it",
-        pattern=one.pattern,
-    )
+    when = "unless billShipSame=1, even though the lead carried it"
+    return replace(one, need="conditional", source=_MAP, when=when)
 
 
 EXTRAS = (
@@ -71,7 +52,7 @@ EXTRAS = (
         "optional",
         "Sales tax to charge.",
         format="two decimals",
-        pattern=r"\d+(\.\d{1,2})?",
+        pattern=MONEY,
         source=OCEAN,
     ),
     Parameter("preAuthBillerId", "optional", "Merchant of a pre-authorisation made elsewhere.", source=OCEAN),

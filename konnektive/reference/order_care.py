@@ -5,9 +5,8 @@ from konnektive.reference.paging import FIT, SHARED, date_range, filtered
 from konnektive.reference.parameter import Endpoint, Parameter
 from konnektive.reference.payment import CARD, PAY_SOURCE
 from konnektive.reference.person import BILLING, SHIPPING
-from konnektive.reference.products import PRODUCTS
+from konnektive.reference.products import MONEY, PRODUCTS
 
-MONEY = r"\d+(\.\d{1,2})?"
 ORDER_ID = Parameter(
     "orderId", "required", "The order.", format="10 hexadecimal digits", max_length=30, source=FIT
 )

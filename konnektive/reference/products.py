@@ -3,6 +3,7 @@
 from konnektive.reference.parameter import Parameter
 
 OCEAN = "oceanapplications/konnektive-crm; recorded storefront calls"
+MONEY = r"\d+(\.\d{1,2})?"
 
 PRODUCTS = (
     Parameter(
@@ -30,7 +31,7 @@ PRODUCTS = (
         "optional",
         "Overrides the CRM's price.",
         format="two decimals",
-        pattern=r"\d+(\.\d{1,2})?",
+        pattern=MONEY,
         numbered=True,
         source=OCEAN,
     ),
@@ -39,7 +40,7 @@ PRODUCTS = (
         "optional",
         "Overrides the CRM's shipping price.",
         format="two decimals",
-        pattern=r"\d+(\.\d{1,2})?",
+        pattern=MONEY,
         numbered=True,
         source=OCEAN,
     ),

@@ -1,9 +1,10 @@
 """Purchases: what a customer has, and how it bills again."""
 
 from konnektive.reference.credentials import CREDENTIALS
-from konnektive.reference.order_care import MONEY, REFUND
+from konnektive.reference.order_care import REFUND
 from konnektive.reference.paging import DATE, FIT, SHARED, date_range, filtered
 from konnektive.reference.parameter import Endpoint, Parameter
+from konnektive.reference.products import MONEY
 
 PURCHASE_ID = Parameter("purchaseId", "required", "The purchase.", format="10 hexadecimal digits", source=FIT)
 STATUSES = ("ACTIVE", "PENDING", "CANCELLED", "RECYCLE_BILLING", "RECYCLE_FAILED", "COMPLETE", "PAUSED")

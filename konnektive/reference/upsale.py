@@ -5,10 +5,9 @@ from konnektive.reference.credentials import CREDENTIALS
 from konnektive.reference.lead import SESSION_ID
 from konnektive.reference.parameter import UPSELL_PAGES, Endpoint, Parameter
 from konnektive.reference.payment import BILLER, PAY_SOURCE, REDIRECTS
-from konnektive.reference.products import PRODUCTS
+from konnektive.reference.products import MONEY, PRODUCTS
 
 FIT = "fitboxmedia/konnektive-api ImportUpsaleRequest"
-_MONEY = r"\d+(\.\d{1,2})?"
 
 PARAMETERS = (
     *CREDENTIALS,
@@ -43,7 +42,7 @@ PARAMETERS = (
         "optional",
         "Overrides the CRM's price.",
         format="two decimals",
-        pattern=_MONEY,
+        pattern=MONEY,
         source=FIT,
     ),
     Parameter(
@@ -51,7 +50,7 @@ PARAMETERS = (
         "optional",
         "Overrides the CRM's shipping price.",
         format="two decimals",
-        pattern=_MONEY,
+        pattern=MONEY,
         source=FIT,
     ),
     Parameter(
@@ -59,7 +58,7 @@ PARAMETERS = (
         "optional",
         "Sales tax on this product.",
         format="two decimals",
-        pattern=_MONEY,
+        pattern=MONEY,
         source=FIT,
     ),
     Parameter(
