@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 from handles import store
+from hearing import page_shown
 from plain import plain
 
 from store.moment import day_of, now_ms
@@ -14,10 +16,12 @@ from store.questions.scope import DIMENSIONS, Scope
 
 PERIODS = {"1": "Today", "7": "7 days", "30": "30 days", "90": "90 days", "all": "All"}
 DEFAULT_PERIOD = "30"
+_CHOSEN, _PAGE = "outcomes.chosen", "outcomes.page"
 
 
 def chosen_period() -> Scope:
     """Draw the choice of days; the last day is today (UTC)."""
+    _bring_along()
     chosen = st.segmented_control(
         "Period",
         list(PERIODS),
@@ -28,6 +32,7 @@ def chosen_period() -> Scope:
         bind="query-params",
         label_visibility="collapsed",
     )
+    _note("outcomes.period", chosen)
     if not chosen or chosen == "all":
         return Scope()
     today = day_of(now_ms())
@@ -59,7 +64,7 @@ def _offered(url: str, scope: Scope, name: str) -> list[str]:
 
 
 def _chosen(name: str, offered: Sequence[str]) -> list[str]:
-    return st.multiselect(
+    chosen = st.multiselect(
         DIMENSIONS[name],
         offered,
         format_func=lambda value: value or "not given",
@@ -68,3 +73,20 @@ def _chosen(name: str, offered: Sequence[str]) -> list[str]:
         accept_new_options=True,
         placeholder="All",
     )
+    _note(f"outcomes.{name}", chosen)
+    return chosen
+
+
+def _bring_along() -> None:
+    """Go on with what was chosen on another page: of what came by its address, Streamlit keeps nothing."""
+    page = page_shown()
+    if st.session_state.get(_PAGE) == page:
+        return
+    st.session_state[_PAGE] = page
+    for key, chosen in st.session_state.get(_CHOSEN, {}).items():
+        if key not in st.query_params:
+            st.session_state[key] = chosen
+
+
+def _note(key: str, chosen: Any) -> None:
+    st.session_state[_CHOSEN] = {**st.session_state.get(_CHOSEN, {}), key: chosen}

@@ -56,7 +56,7 @@ def with_counts(rate: Proportion) -> str:
 def _width(value: str) -> int:
     """Pixels that show it whole: large characters, and the small ones beside them."""
     large, _, small = value.partition(_SMALL)
-    return 40 + 13 * len(large.strip()) + 7 * len(small.rstrip("]"))
+    return 34 + 12 * len(large.strip()) + 6 * len(small.rstrip("]"))
 
 
 def points_gained(now: Proportion, before: Proportion | None) -> float | None:

@@ -35,3 +35,9 @@ def test_a_first_picture_and_the_visits_behind_its_bars(tmp_path: Path) -> None:
         click_middle(page, page.locator(".barlayer .point path").first)
         expect(page.get_by_text(re.compile(r"^[\d,]+ visits? · .* after Presell"))).to_be_visible()
         expect(page.get_by_text("reached Presell")).to_be_hidden()
+        # What came by an address is kept on the next page.
+        page.goto(f"{app.url}/money?outcomes.period=All")
+        expect(page.get_by_role("radio", name="All")).to_be_checked()
+        page.get_by_role("link", name="Health").click()
+        expect(page.get_by_role("heading", name="Health")).to_be_visible()
+        expect(page.get_by_role("radio", name="All")).to_be_checked()
