@@ -93,6 +93,8 @@ def _keep_money(connection: Connection, reads: Sequence[Read], numbers: dict[tup
         for one in read.rows.txns:
             row = _txn(one, read.received_at, numbers.get((read.delivery_id, one.position), 0))
             rows.setdefault((row[_AT["transaction_id"]], row[_AT["kind"]]), row)
+    # Sorted, so that two writers of a served database take row locks in one order.
+    rows = dict(sorted(rows.items()))
     new = {tuple(key) for key in insert_rows(connection, "txn", _TXN, list(rows.values()), _FIRST_WINS)}
     add(connection, roll_rev, _revenue([row for key, row in rows.items() if key in new]))
     told_again = [row for key, row in rows.items() if key not in new]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+import pytest
+from sqlalchemy import insert, select, text
 
-from store import Rows, Store, TxnRow
+from store import EventRow, Rows, Store, TxnRow
 from store.bins import Bin, SavedBin, bins
 from store.body import Body
 from store.catching_up import catch_up
@@ -88,6 +89,16 @@ def test_money_without_a_number_is_never_merged(kept: Store) -> None:
     nameless = Rows(sale(1).events, (TxnRow("", "sale", amount_cents=100),))
     keep(kept, arrival(1, rows=nameless), arrival(2, rows=nameless))
     assert count(kept, txn) == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("kept", ["postgresql"], indirect=True)
+def test_money_is_written_in_one_order_so_that_two_writers_never_wait_for_each_other(kept: Store) -> None:
+    told = Rows((EventRow("buy_product"),), tuple(TxnRow(f"T{n}", "sale") for n in (3, 1, 2)))
+    keep(kept, arrival(1, rows=told))
+    with kept.reading() as connection:
+        written = connection.execute(select(txn.c.transaction_id).order_by(text("ctid"))).scalars().all()
+    assert written == ["T1", "T2", "T3"]
 
 
 def test_roll_ups_equal_the_rows_they_count(kept: Store) -> None:
