@@ -25,6 +25,7 @@ def _served_crm() -> Iterator[ServedSandbox]:
 @pytest.fixture
 def crm_sandbox(_served_crm: ServedSandbox) -> ServedSandbox:
     """The CRM's sandbox on a port of its own, as new for each test; login demo, password demo, campaign 1."""
-    _served_crm.sandbox.set(faults=(), strict=False)
-    _served_crm.reset()
+    # What a test set (catalogue, users, clock, seed, faults) is gone with what its buyers did.
+    _served_crm.sandbox.restore(Sandbox().snapshot())
+    _served_crm.happened.clear()
     return _served_crm
