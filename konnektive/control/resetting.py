@@ -61,7 +61,7 @@ async def snapshot(asked: Asked) -> Answer:
 
 
 async def restore(asked: Asked) -> Answer:
-    wrong = await asyncio.to_thread(shared().restore, msgspec.json.encode(asked.body))
+    wrong = await asyncio.to_thread(lambda: shared().restore(msgspec.json.encode(asked.body)))
     return json_answer({"error": wrong}, 409) if wrong else json_answer(standing(shared()))
 
 
