@@ -65,9 +65,9 @@ def run(args: argparse.Namespace) -> int:
     wrong = prepare(sandbox, args) or _certificate_problem(args)
     if args.snapshot and not wrong:
         return _write_snapshot(sandbox, args.snapshot)
-    listener = None if wrong else _listener(args.host, args.port)
-    if wrong or isinstance(listener, str) or listener is None:
-        print(wrong or listener, file=sys.stderr)
+    listener = wrong or _listener(args.host, args.port)
+    if isinstance(listener, str):
+        print(listener, file=sys.stderr)
         store.close_all()
         return 2
     certificate, key = _certificate(args)
@@ -79,8 +79,7 @@ def run(args: argparse.Namespace) -> int:
         ssl_keyfile=key,
         timeout_graceful_shutdown=PATIENCE,
     )
-    port = listener.getsockname()[1]
-    _announce(f"http{'s' if certificate else ''}://{args.host}:{port}", certificate)
+    _announce(origin(args.host, listener.getsockname()[1], bool(certificate)), certificate)
     # uvicorn hands a Ctrl+C on once it has shut down in order.
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
@@ -169,8 +168,13 @@ def _listener(host: str, port: int) -> socket.socket | str:
     return listener
 
 
-def _announce(origin: str, certificate: Path | None) -> None:
-    print(f"The CRM's sandbox answers at {origin}/konnektive and at {origin}", flush=True)
+def origin(host: str, port: int, secure: bool) -> str:
+    """What clients put in place of the CRM's host; an IPv6 address stands in brackets there."""
+    return f"http{'s' * secure}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _announce(at: str, certificate: Path | None) -> None:
+    print(f"The CRM's sandbox answers at {at}/konnektive and at {at}", flush=True)
     print("  loginId demo, password demo, campaignId 1, products 101, 102, 103", flush=True)
     if certificate:
         print(f"  certificate: {certificate} (have the client trust it)", flush=True)

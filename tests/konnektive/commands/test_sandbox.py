@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from konnektive.__main__ import main
+from konnektive.commands.sandbox import origin
 from konnektive.sandbox import shared
 from tests.konnektive.sandbox.selling import LOGIN, PERSON, lead, sandbox
 from tests.running import ROOT, free_port
@@ -130,3 +131,11 @@ def test_a_refused_snapshot_leaves_what_is_kept_although_a_reset_was_asked_for(t
     file = str(tmp_path / "none.json")
     assert main(["sandbox", "--reset", "--seed", "5", "--restore", file, "--port", "0"]) == 2
     assert order in shared().account.orders
+
+
+@pytest.mark.parametrize(
+    ("host", "secure", "at"),
+    [("127.0.0.1", False, "http://127.0.0.1:8502"), ("::1", True, "https://[::1]:8502")],
+)
+def test_it_says_an_address_that_clients_can_call(host: str, secure: bool, at: str) -> None:
+    assert origin(host, 8502, secure) == at
