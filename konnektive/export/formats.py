@@ -29,7 +29,7 @@ class Format:
     write: Callable[[Run], str]
 
 
-def _json(value: Any) -> str:
+def _json(value: dict[str, Any]) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 

@@ -36,6 +36,9 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 }
 """What buyers bring about. Each kind is a dict of the account, named in the plural."""
 
+Key = tuple[str, str | int]
+"""Kind and key of an object."""
+
 FIRST = {
     "customerId": 19241,
     "actualOrderId": 49835,
@@ -90,8 +93,8 @@ class Account:
         """The transactions of an order."""
         self.sent: dict[str, list[int]] = {}
         """The fulfillments of an order."""
-        self.changed: set[tuple[str, Any]] = set()
-        """Kind and key of what is newer here than where it is kept."""
+        self.changed: set[Key] = set()
+        """What is newer here than where it is kept."""
         self._use(settings.catalogue, tuple(users.sealed(one) for one in settings.users))
 
     def _use(self, catalogue: Catalogue, api_users: tuple[ApiUser, ...]) -> None:

@@ -51,7 +51,7 @@ def _forget_transactions(account: Account, held: int) -> None:
         account.by_order[order] = [key for key in account.by_order[order] if key in account.transactions]
 
 
-def _drop(account: Account, kind: str, keys: Iterable[Any]) -> None:
+def _drop(account: Account, kind: str, keys: Iterable[str | int]) -> None:
     objects = account.of(kind)
     for key in keys:
         del objects[key]

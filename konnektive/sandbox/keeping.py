@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 from sqlalchemy import Connection, delete, select
 
-from konnektive.sandbox.account import KINDS, Account, Settings
+from konnektive.sandbox.account import KINDS, Account, Key, Settings
 from konnektive.sandbox.forgetting import HELD
 from konnektive.sandbox.sandbox import Happened, Sandbox
 from konnektive.sandbox.snapshot import rebuilt
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 AT_ONCE = 500
 """Objects of one entry: encoded while the sandbox waits, which takes it about a millisecond."""
 JOURNAL, SETTINGS = "journal", "settings"
-Key = tuple[str, Any]
-"""Kind and key of an object of the account."""
 
 
 class Keeper:

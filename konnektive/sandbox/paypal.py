@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from konnektive.sandbox import assumed, carts, one_click
 from konnektive.sandbox.answered import Answered, error
 from konnektive.sandbox.approvals import no_longer
@@ -54,6 +56,6 @@ def _confirmed(call: Call, approval: Approval, order: Order) -> Answered:
     return accept(call, order, lines)
 
 
-def _again(call: Call, params: object) -> Call:
+def _again(call: Call, params: Mapping[str, str]) -> Call:
     """The call with other parameters in place of its own."""
-    return Call(call.account, call.path, params, call.now, call.base_url)  # type: ignore[arg-type]
+    return Call(call.account, call.path, params, call.now, call.base_url)

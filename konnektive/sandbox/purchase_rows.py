@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from konnektive.sandbox.answered import Answered
@@ -25,7 +26,7 @@ def query_purchases(call: Call) -> Answered:
     return marked(paged(call, rows, purchase_row, "purchases"))
 
 
-def _moment(call: Call) -> Any:
+def _moment(call: Call) -> Callable[[Purchase], int]:
     kind = call.given("dateRangeType")
     if kind == "nextBillDate":
         return lambda one: one.nextBillDay * DAY

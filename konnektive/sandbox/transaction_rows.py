@@ -129,7 +129,7 @@ def summarise(call: Call) -> Answered:
     days = window(call)
     if isinstance(days, Answered):
         return days
-    groups: dict[Any, list[Transaction]] = defaultdict(list)
+    groups: dict[str | int, list[Transaction]] = defaultdict(list)
     for one in call.account.transactions.values():
         if days[0] <= one.created < days[1] and matching(call, "campaignId", one.campaignId):
             groups[_group(call, one)].append(one)
@@ -139,7 +139,7 @@ def summarise(call: Call) -> Answered:
     return success([{name: key} | _sums(rows) for key, rows in sorted(groups.items())], assumed.ROWS.note)
 
 
-def _group(call: Call, one: Transaction) -> Any:
+def _group(call: Call, one: Transaction) -> str | int:
     if call.given("reportType") == "campaign":
         return one.campaignId
     if call.given("reportType") == "affiliate":
