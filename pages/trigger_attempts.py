@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from handles import store
 from plain import plain
-from trigger_sending import repeat_attempt
+from trigger_sending import last_sent, repeat_attempt
 
 from privacy import MASK
 from store.attempts import AttemptLine, AttemptWhole, attempt_whole, attempts
@@ -109,9 +109,9 @@ def _show_whole(id_: int) -> None:
             st.button(
                 "Send once more",
                 icon=":material/replay:",
-                key="trigger.repeat_attempt",
+                key=f"trigger.repeat_attempt.{last_sent()}",
                 on_click=repeat_attempt,
-                args=(whole,),
+                args=(whole, last_sent()),
                 disabled=MASK in whole.line.url,
                 help="As it was sent. An address with a secret in it was kept masked: send anew from above.",
             )

@@ -78,29 +78,36 @@ def show_send(prepared: Prepared, how: How) -> None:
         type="primary",
         icon=":material/send:",
         shortcut="Ctrl+Enter",
-        key="trigger.send",
+        key=f"trigger.send.{last_sent()}",
         disabled=bool(how.problem or not prepared.plan),
         on_click=_send,
-        args=(prepared, how),
+        args=(prepared, how, last_sent()),
     )
-    batch = find(st.session_state.get(BATCH, ""))
+    batch = find(last_sent())
     if batch:
         running = not batch.finished.done()
         st.fragment(_show_progress, run_every="0.5s" if running else None, key="trigger.progress")(running)
 
 
-def repeat_attempt(whole: AttemptWhole) -> None:
+def last_sent() -> str:
+    """The batch that was sent last; empty before the first."""
+    return str(st.session_state.get(BATCH, ""))
+
+
+def repeat_attempt(whole: AttemptWhole, after: str) -> None:
     """Send an attempt once more, as it was."""
     planned = of_attempt(whole)
     if isinstance(planned, Planned):
-        _begin((planned,), 0.0)
+        _begin((planned,), 0.0, after)
 
 
-def _send(prepared: Prepared, how: How) -> None:
-    _begin(prepared.plan, how.speed)
+def _send(prepared: Prepared, how: How, after: str) -> None:
+    _begin(prepared.plan, how.speed, after)
 
 
-def _begin(plan: tuple[Planned, ...], speed: float) -> None:
+def _begin(plan: tuple[Planned, ...], speed: float, after: str) -> None:
+    if last_sent() != after:  # a second click on a button that has been answered
+        return
     batch = Batch(plan, Sender(_reach()), store().write, speed=speed)
     if not start(batch):
         st.toast("Too many batches are under way; wait for one to end.", icon=":material/hourglass:")
@@ -115,7 +122,7 @@ def _reach() -> Reach:
 
 
 def _show_progress(was_running: bool) -> None:
-    batch = find(st.session_state.get(BATCH, ""))
+    batch = find(last_sent())
     if batch is None:
         return
     progress = batch.progress

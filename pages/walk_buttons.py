@@ -13,19 +13,30 @@ from konnektive.run import Run
 def show_buttons(run: Run, step: Step) -> None:
     """One primary action: send, or go on once the call was accepted. Ctrl+Enter does it."""
     done = run.mark(step.index) in ("accepted", "redirect")
+    tries = len(run.attempts_at(step.index))
+    # A second click on one of these buttons, before its answer is seen, names a button that is gone.
+    this, here = f"{step.index}.{tries}", (step.index, tries)
     with st.container(horizontal=True, vertical_alignment="center"):
         if not done:
-            again = "Send again" if run.attempts_at(step.index) else f"Send {step.endpoint.name}"
-            st.button(again, key="walk.send", type="primary", shortcut="Ctrl+Enter", on_click=fire)
+            again = "Send again" if tries else f"Send {step.endpoint.name}"
+            st.button(
+                again,
+                key=f"walk.send.{this}",
+                type="primary",
+                shortcut="Ctrl+Enter",
+                on_click=fire,
+                args=here,
+            )
             st.button(
                 "Skip",
-                key="walk.skip",
+                key=f"walk.skip.{step.index}",
                 on_click=skip,
+                args=(step.index,),
                 help="Leave this call out, as a funnel would forget it.",
             )
         else:
             show_next(run, step)
-            st.button("Send again", key="walk.repeat", on_click=fire)
+            st.button("Send again", key=f"walk.repeat.{this}", on_click=fire, args=here)
         st.button("Back", key="walk.back", disabled=step.index == 0, on_click=go, args=(step.index - 1,))
         if not done:
             show_mistakes(step)

@@ -63,10 +63,11 @@ def params(run: Run) -> dict[str, str]:
     return {name: value for name, value in whole.items() if value}
 
 
-def fire() -> None:
-    """Send the current call and stay, so that its answer is seen."""
+def fire(index: int, tries: int) -> None:
+    """Send the current call and stay, so that its answer is seen; not for a second click on one button."""
     run = current()
-    keep(run.fire(client(), params(run)))
+    if (run.position, len(run.attempts_at(index))) == (index, tries):
+        keep(run.fire(client(), params(run)))
 
 
 def go(index: int) -> None:
@@ -74,9 +75,10 @@ def go(index: int) -> None:
     keep(current().at(index))
 
 
-def skip() -> None:
-    """Leave the current call out and go on."""
-    keep(current().skip())
+def skip(index: int) -> None:
+    """Leave the current call out and go on; not for a second click on one button."""
+    if current().position == index:
+        keep(current().skip())
 
 
 def change(**values: object) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from kartra.sending.running import find
 from store import Arrival, connect
@@ -25,6 +26,12 @@ def opened(**query: str) -> AppTest:
     return page.run().switch_page("trigger.py").run()
 
 
+def button(page: AppTest, key: str) -> Button:
+    """The button of that name; it is another one after each sending."""
+    [found] = [one for one in page.button if str(one.key).startswith(f"{key}.")]
+    return found
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     until = time.monotonic() + 10
     while not condition():
@@ -33,7 +40,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def sent(page: AppTest) -> AppTest:
-    page.button(key="trigger.send").click().run()
+    button(page, "trigger.send").click().run()
     batch = find(page.session_state["trigger.batch"])
     assert batch
     wait_for(batch.finished.done)
@@ -77,7 +84,7 @@ def test_what_was_not_accepted_says_why() -> None:
 def test_an_address_that_is_none_disables_sending() -> None:
     page = opened()
     page.text_input(key="trigger.to").set_value("ftp://shop.example").run()
-    assert page.button(key="trigger.send").disabled
+    assert button(page, "trigger.send").disabled
     assert "must begin with" in said(page)
 
 
@@ -96,7 +103,7 @@ def test_fields_can_be_changed_added_and_removed() -> None:
     assert '"company"' not in body(page)
     page.text_area(key="trigger.edits").set_value("nonsense").run()
     assert "nonsense: expected path=value" in said(page)
-    assert page.button(key="trigger.send").disabled
+    assert button(page, "trigger.send").disabled
 
 
 def test_the_e_mail_goes_into_lead_and_buyer() -> None:
@@ -153,7 +160,7 @@ def test_a_search_in_the_link_is_what_is_sent_again() -> None:
         connect().write(Arrival(bin="kartra", received_at=1, body=body)).result()
     page = opened(search="bin:kartra")
     assert page.segmented_control(key="trigger.what").value == "Send again"
-    assert page.button(key="trigger.send").label == "Send 2 requests"
+    assert button(page, "trigger.send").label == "Send 2 requests"
 
 
 def test_deliveries_that_are_not_there_are_named() -> None:
@@ -194,7 +201,7 @@ def test_an_edit_out_of_all_proportion_is_explained(edits: str) -> None:
 def test_a_header_without_a_colon_disables_sending() -> None:
     page = opened()
     page.text_area(key="trigger.headers").set_value("Foo").run()
-    assert page.button(key="trigger.send").disabled
+    assert button(page, "trigger.send").disabled
     assert "expected Name: value" in said(page)
 
 
@@ -214,7 +221,7 @@ def test_a_delivery_that_no_edit_can_keep_is_explained() -> None:
     page = opened(delivery="1")
     page.text_area(key="trigger.again_edits").set_value("a=y").run()
     assert "not JSON to the letter" in said(page)
-    assert page.button(key="trigger.send").disabled
+    assert button(page, "trigger.send").disabled
 
 
 def test_older_attempts_are_a_page_further() -> None:
@@ -228,6 +235,17 @@ def test_older_attempts_are_a_page_further() -> None:
     assert len(page.dataframe[0].value) == 50
 
 
+def test_a_second_click_on_one_button_sends_nothing() -> None:
+    with shop() as there:
+        page = opened()
+        page.text_input(key="trigger.to").set_value(there.url).run()
+        clicked = button(page, "trigger.send")
+        first = sent(page)
+        clicked.click().run()
+        assert button(first, "trigger.send").key != clicked.key
+    assert len(there.bodies) == 1
+
+
 def test_an_attempt_is_shown_whole_and_sent_once_more() -> None:
     with shop(lambda received: (200, {"x-seen": "yes"}, b"thanks")) as there:
         page = opened()
@@ -236,7 +254,7 @@ def test_an_attempt_is_shown_whole_and_sent_once_more() -> None:
         page.session_state["trigger.attempts.1.1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
         page.run()
         assert "x-seen: yes" in page.code[-1].value and "thanks" in page.code[-1].value
-        page.button(key="trigger.repeat_attempt").click().run()
+        button(page, "trigger.repeat_attempt").click().run()
         batch = find(page.session_state["trigger.batch"])
         assert batch
         wait_for(batch.finished.done)

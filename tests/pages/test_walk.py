@@ -27,7 +27,9 @@ def walk(page: AppTest) -> Run:
 
 
 def press(page: AppTest, key: str) -> AppTest:
-    return page.button(key=key).click().run()
+    """Press the button of that name; one that sends is another one after each call."""
+    [button] = [one for one in page.button if one.key == key or str(one.key).startswith(f"{key}.")]
+    return button.click().run()
 
 
 def send_and_go_on(page: AppTest, times: int = 1) -> AppTest:
@@ -78,6 +80,24 @@ def test_an_accepted_call_is_repeated(page: AppTest) -> None:
     press(page, "walk.send")
     press(page, "walk.repeat")
     assert len(walk(page).attempts_at(0)) == 2
+
+
+def clicked_twice() -> None:
+    import streamlit as st
+    from walk_state import current, fire, go, skip
+
+    for _ in range(2):
+        fire(0, 0)
+    go(1)
+    for _ in range(2):
+        skip(1)
+    st.write(f"{len(current().attempts)} sent, at {current().position}")
+
+
+def test_a_second_click_on_one_button_sends_and_skips_nothing(page: AppTest) -> None:
+    before = page.button(key="walk.send.0.0")
+    assert before.label not in [one.label for one in press(page, "walk.send").button]
+    assert AppTest.from_function(clicked_twice).run().markdown[0].value == "1 sent, at 2"
 
 
 def test_a_step_is_fired_out_of_order_from_the_timeline(page: AppTest) -> None:
