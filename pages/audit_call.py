@@ -81,6 +81,6 @@ def exchange_of(call: Call) -> Exchange:
 def _answer(call: Call) -> tuple[object, str]:
     try:
         answer = redacted_json(msgspec.json.decode(call.shown_answer))
-    except ValueError:
+    except (ValueError, RecursionError):
         return call.answer.reason, call.shown_answer.decode("utf-8", "replace")
     return answer.get("message") if isinstance(answer, dict) else answer, ""

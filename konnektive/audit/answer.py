@@ -102,11 +102,11 @@ def _reason(raw: bytes, result: str) -> str:
         return ""
     try:
         said = msgspec.json.decode(raw)
+        if isinstance(said, dict):
+            said = "; ".join(f"{name} {problem}" for name, problem in said.items())
+        return redacted_text(str(said))[:200]
     except (ValueError, RecursionError):
         return ""
-    if isinstance(said, dict):
-        said = "; ".join(f"{name} {problem}" for name, problem in said.items())
-    return redacted_text(str(said))[:200]
 
 
 def _word(value: object) -> str:

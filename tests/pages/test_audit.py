@@ -125,3 +125,12 @@ def test_no_file_is_opened_for_somebody_elsewhere(
     page = AppTest.from_file(str(SHELL), default_timeout=30).run().switch_page("audit.py").run()
     assert not page.exception
     assert "audit.path" not in {one.key for one in page.text_input}
+
+
+def test_a_call_opens_though_its_answer_is_nested_without_sense(page: AppTest) -> None:
+    answer = '{"result":"ERROR","message":' + "[" * 900 + "]" * 900 + "}"
+    line = '{"url": "https://crm.example/leads/import/", "response": ' + answer + "}"
+    page.text_area(key="audit.paste").set_value(line).run()
+    page.session_state["audit.call"] = (1, 1)
+    page.run()
+    assert not page.exception

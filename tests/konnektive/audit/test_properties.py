@@ -141,6 +141,14 @@ def test_numbers_and_brackets_without_end_do_no_harm() -> None:
             faces((text % odd).encode())
 
 
+def test_an_answer_nested_as_deep_as_can_be_read_does_no_harm() -> None:
+    for depth in range(600, 1000):
+        text = '{"result":"ERROR","message":{"a":' + "[" * depth + "]" * depth + "}}"
+        request = {"method": "POST", "url": "https://h/leads/import"}
+        entry = {"request": request, "response": {"status": 200, "content": {"text": text}}}
+        assert read(json.dumps({"log": {"entries": [entry]}}).encode()).calls
+
+
 def test_halves_of_characters_do_no_harm() -> None:
     url = "https://h\ud800/leads/import?firstName=\udfff"
     odd = {"name": "Origin", "value": "https://\ud800"}
