@@ -64,6 +64,7 @@ def test_a_funnel_is_walked_by_keyboard(browser: Browser, url: str) -> None:
     ):
         page.keyboard.press("Control+Enter")
         expect(page.get_by_text(shown)).to_be_visible()
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Import Lead accepted")).to_be_visible()
     page.context.close()
