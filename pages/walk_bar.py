@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from plain import plain
 from walk_buyer import show_buyer, show_landing
 from walk_funnel import show_funnel
 from walk_running import show_running
@@ -17,10 +18,10 @@ def show_bar(run: Run) -> None:
     """Draw the row."""
     target, icon = (":red[LIVE]", "warning") if is_live() else ("Sandbox", "science")
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover(run.funnel.name, icon=":material/conversion_path:", key="walk.funnel"):
+        with st.popover(plain(run.funnel.name), icon=":material/conversion_path:", key="walk.funnel"):
             show_funnel(run)
         with st.popover(
-            f"{run.buyer.firstName} {run.buyer.lastName}", icon=":material/person:", key="walk.buyer"
+            plain(f"{run.buyer.firstName} {run.buyer.lastName}"), icon=":material/person:", key="walk.buyer"
         ):
             show_buyer(run)
         with st.popover("Landing URL", icon=":material/link:", key="walk.landing"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from plain import plain
 from walk_mistakes import show_mistakes
 from walk_state import edits, fire, forget_edits, go, params, skip
 
@@ -18,7 +19,7 @@ def show_buttons(run: Run, step: Step) -> None:
     this, here = f"{step.index}.{tries}", (step.index, tries)
     with st.container(horizontal=True, vertical_alignment="center"):
         if not done:
-            again = "Send again" if tries else f"Send {step.endpoint.name}"
+            again = "Send again" if tries else f"Send {plain(step.endpoint.name)}"
             st.button(
                 again,
                 key=f"walk.send.{this}",
@@ -51,7 +52,8 @@ def show_buttons(run: Run, step: Step) -> None:
 def show_next(run: Run, step: Step) -> None:
     """The step after this one, named."""
     following = run.steps[step.index + 1] if step.index + 1 < len(run.steps) else None
-    words = f"Next: {following.endpoint.name}, {following.page.title}" if following else "Finish"
+    named = f"{following.endpoint.name}, {following.page.title}" if following else ""
+    words = f"Next: {plain(named)}" if following else "Finish"
     st.button(
         words, key="walk.next", type="primary", shortcut="Ctrl+Enter", on_click=go, args=(step.index + 1,)
     )

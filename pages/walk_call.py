@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from plain import plain
 from walk_answer import show_evidence, show_outcome
 from walk_buttons import show_buttons
 from walk_form import show_form
@@ -17,7 +18,7 @@ def show_call(run: Run, step: Step) -> None:
     """Draw the call from its reason to its evidence."""
     tried = run.attempts_at(step.index)
     done = run.mark(step.index) in ("accepted", "redirect")
-    st.subheader(f"{step.endpoint.name} · {step.page.title}", anchor=False)
+    st.subheader(plain(f"{step.endpoint.name} · {step.page.title}"), anchor=False)
     st.caption(step.endpoint.why or "This path is not one of the CRM's; it is sent as it stands.")
     if tried:
         show_outcome(tried[-1])

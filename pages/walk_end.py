@@ -20,7 +20,7 @@ COLOURS: dict[Verdict, str] = {"go": "green", "soft": "yellow", "hold": "orange"
 def show_end(run: Run) -> None:
     """Draw it."""
     given = verdict(run)
-    st.subheader(outcome(run), anchor=False)
+    st.subheader(plain(outcome(run)), anchor=False)
     st.badge(MEANING[given], color=COLOURS[given])  # type: ignore[arg-type]  # the colours are Streamlit's own
     findings = [finding for _, finding in audited(run.visit_calls).findings]
     if not findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import streamlit as st
+from plain import plain
 from streamlit.delta_generator import DeltaGenerator
 from walk_findings import found_now, show_finding
 from walk_state import edit, edits
@@ -73,7 +74,8 @@ def show_parameter(run: Run, step: Step, name: str, value: str) -> None:
         on_change=lambda: edit(step.index, {name: st.session_state[key]}),
     )
     if name in run.breaks and value:
-        st.caption(f":red[{DONE[run.breaks[name]]}: {run.to_send({name: value}).get(name, 'not sent')}]")
+        left = run.to_send({name: value}).get(name, "not sent")
+        st.caption(f":red[{DONE[run.breaks[name]]}: {plain(left)}]")
 
 
 def label(described: Parameter | None, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import streamlit as st
+from plain import plain
 from walk_funnel_edit import show_editor, use
 from walk_state import current
 
@@ -33,7 +34,7 @@ def show_funnel(run: Run) -> None:
         "Funnel", list(known), key="walk.funnel.chosen", placeholder=f"{run.funnel.name} (edited)",
         format_func=lambda name: known[name].name, on_change=choose_funnel,
     )  # fmt: skip
-    st.caption(run.funnel.about)
+    st.caption(plain(run.funnel.about))
     st.session_state["walk.funnel.pages"] = [one for one in run.funnel.page_types if one in PAGE_TYPES]
     st.pills(
         "Pages", PAGE_TYPES, selection_mode="multi", key="walk.funnel.pages",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import streamlit as st
+from plain import plain
 from walk_state import begin, current
 
 from konnektive.endpoints import FLOW
@@ -28,7 +29,7 @@ def show_editor(funnel: Funnel) -> None:
         (left, right)[place % 2].text_input(name, key=key, on_change=edit_funnel, args=(name,))
     place = st.segmented_control(
         "Page", range(len(funnel.pages)), default=0, required=True, key="walk.funnel.page",
-        format_func=lambda n: funnel.pages[n].title,
+        format_func=lambda n: plain(funnel.pages[n].title),
     )  # fmt: skip
     place = min(place, len(funnel.pages) - 1)
     show_page(place, funnel.pages[place])

@@ -39,7 +39,8 @@ def show_timeline(run: Run) -> None:
 
 def page_label(page: Page, here: bool) -> str:
     """The page's title, bold where the walk stands."""
-    return f"**{page.title}**" if here else page.title
+    title = plain(page.title)
+    return f"**{title}**" if here else title
 
 
 def page_icon(marks: list[Mark]) -> str | None:
@@ -54,7 +55,7 @@ def page_icon(marks: list[Mark]) -> str | None:
 def show_step(run: Run, step: Step) -> None:
     """One call as a button that stands the walk there, with its last reason under it."""
     mark, tried = run.mark(step.index), run.attempts_at(step.index)
-    label = step.endpoint.name
+    label = plain(step.endpoint.name)
     label = f":{COLOURS[mark]}[{label}]" if mark in COLOURS else label
     notes = [WORDS.get(mark, mark), f"{len(tried)} tries" if len(tried) > 1 else ""]
     label += "".join(f" · {note}" for note in notes if note)

@@ -10,6 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kartra.rows import rows_of
+from konnektive.funnel import Call, Funnel, Page
+from konnektive.link import link
+from konnektive.run import started
 from store import Arrival, connect
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "pages"))
@@ -52,6 +55,20 @@ def test_a_persons_name_is_no_markdown() -> None:
     assert [title.value for title in page.title] == [plain(NAME)]
     [told] = [tile.value for tile in page.metric if tile.label == "GDPR"]
     assert told == plain(f"undocumented value {NAME}")
+
+
+def test_nothing_in_a_links_funnel_is_markdown() -> None:
+    funnel = Funnel(NAME, about=NAME, pages=(Page(NAME, calls=(Call(NAME),)),))
+    page = AppTest.from_file(str(PAGES / "navigation.py"), default_timeout=30).run()
+    page.switch_page("walk.py")
+    for name, value in link(started(funnel)).items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception
+    texts = [one.value for one in (*page.markdown, *page.caption, *page.subheader)]
+    labels = [one.label for one in (*page.button, *page.expander)]
+    assert plain(f"{NAME} · {NAME}") in texts
+    assert not [one for one in (*texts, *labels) if "![i](" in one or ":red[x]" in one]
 
 
 def test_a_persons_endless_name_is_cut() -> None:
