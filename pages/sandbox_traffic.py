@@ -13,7 +13,7 @@ from list_reading import TABLE, is_reading, watch_reading
 from list_row import make_way, mark_row, open_row
 from sandbox_call import choose, chosen
 
-from konnektive.endpoints import at
+from konnektive.endpoints import FLOW, at
 from konnektive.sandbox import Sandbox
 from konnektive.sandbox.recording import Recorder
 from store.questions.calls import CallRow
@@ -30,6 +30,7 @@ OUTCOMES = {
 }
 MARKS = {"SUCCESS": "accepted", "MERC_REDIRECT": "sent on", "ERROR": "refused"}
 COLOURS = {"accepted": "green", "sent on": "blue", "refused": "red", "broken": "orange"}
+OFTEN_CALLED = (*(one.path for one in FLOW), "order/query", "transactions/query")
 LIVE, SOURCE, ONLY = "sandbox.live", "sandbox.source", "sandbox.only"
 _DRAWN = "sandbox.drawn"
 """The filters and the visits that the list was last drawn with."""
@@ -52,7 +53,7 @@ def show_traffic(crm: Sandbox) -> None:
         )
         endpoint = st.selectbox(
             "Endpoint",
-            _endpoints(),
+            OFTEN_CALLED,
             index=None,
             placeholder="Any endpoint",
             key="sandbox.endpoint",
@@ -60,19 +61,6 @@ def show_traffic(crm: Sandbox) -> None:
             width=220,
         )
     st.fragment(_show_list, run_every="1s" if live else None, key="sandbox.list")(crm, source, only, endpoint)
-
-
-def _endpoints() -> list[str]:
-    return [
-        "landers/clicks/import",
-        "leads/import",
-        "order/import",
-        "transactions/confirmPaypal",
-        "upsale/import",
-        "order/confirm",
-        "order/query",
-        "transactions/query",
-    ]
 
 
 def _show_list(crm: Sandbox, source: str, only: str | None, endpoint: str | None) -> None:
