@@ -15,6 +15,9 @@ from store.turn import Turn
 
 _OF_THE_CHANGE = (DataError, IntegrityError, ProgrammingError)
 """The database can write, but not this."""
+_BEYOND_LIMITS, _DEADLOCK = "54", "40P01"
+_GIVING_WAY = 10
+"""How often a transaction gives way before it counts as one that can not be written now."""
 
 
 class Commits:
@@ -37,7 +40,7 @@ class Commits:
         Raises Refusal when the database can not be written now: then nothing of them is kept.
         """
         try:
-            return self._committed(changes)
+            return self._undisturbed(changes)
         except (DatabaseError, OSError) as wrong:
             if isinstance(wrong, _OF_THE_CHANGE) or _is_beyond_limits(wrong):
                 raise
@@ -46,6 +49,16 @@ class Commits:
         except Refusal:
             self.close()
             raise
+
+    def _undisturbed(self, changes: Sequence[Any]) -> list[object]:
+        """Write them, and again when it was ours to give way: two processes waited for each other's rows."""
+        for _ in range(_GIVING_WAY):
+            try:
+                return self._committed(changes)
+            except DBAPIError as wrong:
+                if _state(wrong) != _DEADLOCK:
+                    raise
+        return self._committed(changes)
 
     def _committed(self, changes: Sequence[Any]) -> list[object]:
         results: list[object] = []
@@ -72,7 +85,12 @@ class Commits:
 
 def _is_beyond_limits(wrong: Exception) -> bool:
     """Whether PostgreSQL says that a value is too large for it: no time will come when it is not."""
-    return (getattr(getattr(wrong, "orig", None), "sqlstate", None) or "").startswith("54")
+    return _state(wrong).startswith(_BEYOND_LIMITS)
+
+
+def _state(wrong: Exception) -> str:
+    """PostgreSQL's code of what went wrong; empty where there is none."""
+    return getattr(getattr(wrong, "orig", None), "sqlstate", None) or ""
 
 
 def _reason(wrong: Exception) -> str:
