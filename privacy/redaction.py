@@ -74,17 +74,13 @@ def redacted_url(url: str) -> str:
 
 def redacted_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Header pairs with credentials and cookies masked and URLs (Referer, Location) cleaned."""
-    return tuple(
-        (
-            name,
-            MASK
-            if is_secret(name) and value
-            else redacted_url(value)
-            if "://" in value
-            else _redacted_string(value),
-        )
-        for name, value in headers
-    )
+    return tuple((name, _redacted_header(name, value)) for name, value in headers)
+
+
+def _redacted_header(name: str, value: str) -> str:
+    if is_secret(name) and value:
+        return MASK
+    return redacted_url(value) if "://" in value else _redacted_string(value)
 
 
 def redacted_json(value: Any, name: str = "") -> Any:
