@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from kartra.inspecting.hexdump import is_readable
+from kartra.pasted import sent_by
 from privacy import MASK
 from store.inbox import Line, Whole
 
@@ -70,7 +71,7 @@ def as_request(whole: Whole, address: str, *, has_secret: bool) -> AsRequest:
         remarks.append(f"{left_out(len(wanted) - len(headers))}: HTTP has no such names or values.")
     server = urlsplit(address)
     origin, target = f"{server.scheme}://{server.netloc}", server.path + _target(path, line)
-    return AsRequest(line.method, origin, target, headers, whole.body, tuple(remarks))
+    return AsRequest(sent_by(line.method), origin, target, headers, whole.body, tuple(remarks))
 
 
 def left_out(count: int) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from kartra.generation import Callback, Unfit
 from kartra.generation.arrived import edited_body
+from kartra.pasted import sent_by
 from kartra.sending.headers import MARKS, Pairs, repeatable
 from kartra.sending.outgoing import Outgoing
 from privacy import MASK
@@ -62,7 +63,7 @@ def of_deliveries(
         outgoing = Outgoing(
             place,
             body,
-            one.line.method,
+            sent_by(one.line.method),
             (*_without(repeatable(one.headers), headers), (REPLAY_OF, str(one.line.id)), *headers),
         )
         about = next((event.amount_cents for event in one.line.events), None)

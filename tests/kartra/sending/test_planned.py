@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from kartra.generation import Unfit, callback
+from kartra.pasted import arrival
+from kartra.reading import read
 from kartra.sending.planned import of_attempt, of_callbacks, of_deliveries, repeated
 from store import Arrival, connect
 from store.attempts import Attempt, AttemptWhole, attempt_whole
@@ -54,6 +56,13 @@ def test_an_edit_that_does_not_fit_names_the_delivery() -> None:
 def test_a_header_that_is_given_takes_the_place_of_the_delivery_s_own() -> None:
     [planned] = of_deliveries(stored(b"x"), URL, (), (("X-Own", "2"),))
     assert [value for name, value in planned.outgoing.headers if name.lower() == "x-own"] == ["2"]
+
+
+def test_what_was_pasted_is_posted() -> None:
+    connect().write(arrival(b"{}", read(b"{}"), "kartra", 1)).result()
+    with connect().reading() as connection:
+        [planned] = of_deliveries([one(connection, 1)], URL)
+    assert (planned.outgoing.method, planned.outgoing.body) == ("POST", b"{}")
 
 
 def test_method_and_query_go_along() -> None:
