@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from konnektive.attempt import Attempt
+from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER
 from konnektive.exchange import Exchange
 from konnektive.run import Run
 
@@ -18,7 +19,8 @@ SENTENCES: dict[Ending, str] = {
     "abandoned": "Abandoned before anything was known about the visitor",
 }
 
-SELLING = ("order/import", "transactions/confirmPaypal")
+SELLING = (IMPORT_ORDER.path, CONFIRM_PAYPAL.path)
+"""The calls that can make the sale."""
 
 
 def ending(run: Run) -> Ending:

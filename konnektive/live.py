@@ -13,14 +13,12 @@ import requests
 
 from konnektive.buyer import Card
 from konnektive.client import Client, address
-from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER, IMPORT_UPSALE, Endpoint
+from konnektive.endpoints import CONFIRM_PAYPAL, IMPORT_ORDER, Endpoint
 from konnektive.exchange import Exchange
 from konnektive.funnel import Funnel
 from privacy import redacted_params, redacted_url
 
 DEFAULT_URL = "https://api.konnektive.com"
-CHARGING = (IMPORT_ORDER.path, IMPORT_UPSALE.path, CONFIRM_PAYPAL.path)
-"""Calls that may take money; none of them is ever repeated by itself."""
 
 WARNING = (
     "Orders on the vendor's test card reach no fulfilment house. Any other card is real, and orders that a "

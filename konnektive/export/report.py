@@ -11,9 +11,8 @@ from konnektive.attempt import Attempt
 from konnektive.audit import Finding, Report
 from konnektive.audit.report import MEANING, Verdict
 from konnektive.audited import audited
-from konnektive.ending import outcome
+from konnektive.ending import SELLING, outcome
 from konnektive.export.run_json import iso, response
-from konnektive.live import CHARGING
 from konnektive.run import Run
 
 PAGE = Template(Path(__file__).with_suffix(".html").read_text(encoding="utf-8"))
@@ -42,7 +41,7 @@ def verdict(run: Run, found: Report | None = None) -> Verdict:
     given = (found or audited(run.visit_calls)).verdict
     stuck = [step for step in run.steps if run.mark(step.index) in ("refused", "failed")]
     # An upsell that is refused is normal, and its funnel goes on.
-    if any(step.call.path in CHARGING and step.call.path != "upsale/import" for step in stuck):
+    if any(step.call.path in SELLING for step in stuck):
         return "no-go"
     if any(step.call.path != "upsale/import" for step in stuck) and given in ("go", "soft"):
         return "hold"
