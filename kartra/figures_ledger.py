@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from kartra.figures import EARNED_COLOUR, NET_COLOUR, RETURNED_COLOUR
 from kartra.ledger import Cohort, Instalment, Month, Purchase, gaps_text
-from kartra.moment import DAY
+from kartra.moment import DAY, EARLIEST, LATEST
 from kartra.money import money_text
 
 FAILED_COLOUR = "#B5568F"
@@ -26,7 +26,7 @@ def subscription_bars(purchases: Sequence[Purchase], as_of: int) -> go.Figure:
     """One bar a purchase, from its first payment to its end or today; payments and gaps are marks."""
     dated = [one for one in purchases if one.started is not None]
     figure = go.Figure()
-    labels = [_label(one) for one in dated]
+    labels = [bar_label(one) for one in dated]
     for one, label in zip(dated, labels, strict=True):
         figure.add_trace(_bar(one, label, as_of))
     for state, (symbol, colour) in _STATES.items():
@@ -48,9 +48,19 @@ def subscription_bars(purchases: Sequence[Purchase], as_of: int) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         yaxis={"autorange": "reversed", "automargin": True},
-        xaxis={"type": "date"},
+        xaxis={"type": "date", "range": _shown(figure)},
     )
     return figure
+
+
+def _shown(figure: go.Figure) -> list[datetime] | None:
+    """From before the first mark until after the last, a day at least."""
+    moments = [int(at.timestamp() * 1000) for trace in figure.data for at in trace.x]
+    if not moments:
+        return None
+    first, last = min(moments), max(moments)
+    beside = max((last - first) // 30, DAY)
+    return [_date(max(first - beside, EARLIEST)), _date(min(last + beside, LATEST))]
 
 
 def expected(one: Purchase, at_most: int = 60) -> list[tuple[int, int]]:
@@ -82,7 +92,8 @@ def _date(ms: int) -> datetime:
     return datetime.fromtimestamp(ms / 1000, UTC)
 
 
-def _label(one: Purchase) -> str:
+def bar_label(one: Purchase) -> str:
+    """What stands beside a purchase's bar, and is the `y` of its marks."""
     name = (one.product_name or "unnamed product").replace("<", "‹").replace(">", "›")
     return f"{name[:28]} · {one.key[:12]}"
 
@@ -96,7 +107,9 @@ def _bar(one: Purchase, label: str, as_of: int) -> go.Scatter:
     return go.Scatter(
         x=[_date(start), _date(end)],
         y=[label, label],
-        mode="lines",
+        # The marks are not seen: without any, a click that a bar's end takes would choose nothing.
+        mode="lines+markers",
+        marker={"size": 10, "opacity": 0},
         line={"width": 10, "color": NET_COLOUR},
         opacity=0.45,
         showlegend=False,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import streamlit as st
-from chart import clicked
+from chart import HINT, clicked
 from event_cards import show_custom_fields
 from handles import store
 from leads_state import choose
+from ledger_purchase import show_entries
 from plain import code, plain, shortened
 
 from kartra.event import Event
-from kartra.figures_ledger import subscription_bars
+from kartra.figures_ledger import bar_label, subscription_bars
 from kartra.lead import Lead
 from kartra.ledger import Ledger
 from kartra.ledger.kept import kept_transactions
@@ -94,7 +95,14 @@ def _show_head(one: PersonRow, newest: Event | None) -> None:
 
 def _show_purchases(ledger: Ledger) -> None:
     st.subheader("What was bought", anchor=False)
-    clicked(subscription_bars(ledger.purchases, ledger.as_of), "leads.person.bars", "Purchases over time")
+    figure = subscription_bars(ledger.purchases, ledger.as_of)
+    point = clicked(figure, "leads.person.bars", "Purchases over time")
+    chosen = [one for one in ledger.purchases if point and bar_label(one) == point.get("y")]
+    for one in chosen:
+        st.markdown(f"**{plain(one.product_name or 'unnamed product')}**, {one.status}")
+        show_entries(one)
+    if not chosen:
+        st.caption(HINT)
 
 
 def _told(one: Moment) -> str:

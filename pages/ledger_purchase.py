@@ -31,6 +31,12 @@ def show_purchase(one: Purchase, as_of: int) -> None:
             config={"displayModeBar": False},
             alt=f"Payments of {one.key} over time",
         )
+    show_entries(one)
+    _show_links(one)
+
+
+def show_entries(one: Purchase) -> None:
+    """Draw everything that was told of a purchase."""
     st.dataframe(
         [
             {
@@ -54,7 +60,6 @@ def show_purchase(one: Purchase, as_of: int) -> None:
         },
         alt=f"Everything told of purchase {one.key}",
     )
-    _show_links(one)
 
 
 def _show_links(one: Purchase) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kartra.figures_ledger import expected, mrr_by_month, subscription_bars, value_by_cohort
+from datetime import timedelta
+
+from kartra.figures_ledger import bar_label, expected, mrr_by_month, subscription_bars, value_by_cohort
 from kartra.ledger import Ledger, cohorts, months
 from kartra.moment import DAY, moment
 from tests.kartra.money_made import subscription, transaction
@@ -17,6 +19,25 @@ def test_a_subscription_is_a_bar_with_a_mark_a_payment_and_one_a_gap() -> None:
     figure = subscription_bars(ledger.purchases, AS_OF)
     marks = {trace.name: len(trace.x) for trace in figure.data if trace.mode == "markers"}
     assert marks == {"paid": 2, "returned": 1, "missing": 2}
+
+
+def test_a_purchase_of_one_moment_is_shown_within_days() -> None:
+    ledger = Ledger.of([transaction("9", "sale", "2024-02-06")], AS_OF)
+    first, last = subscription_bars(ledger.purchases, AS_OF).layout.xaxis.range
+    assert last - first >= timedelta(days=1)
+
+
+def test_a_purchase_of_year_one_can_be_drawn() -> None:
+    told = [transaction("8", "sale", "0001-01-04"), transaction("9", "sale", "2024-02-06")]
+    assert all(one.ts is not None for one in told)
+    assert subscription_bars(Ledger.of(told, AS_OF).purchases, AS_OF).layout.xaxis.range[0].year == 1
+
+
+def test_a_bar_can_be_clicked_like_its_marks() -> None:
+    ledger = Ledger.of(subscription(1, 2), AS_OF)
+    bar, marks = subscription_bars(ledger.purchases, AS_OF).data
+    assert "markers" in bar.mode
+    assert {*bar.y, *marks.y} == {bar_label(ledger.purchases[0])}
 
 
 def test_a_missing_instalment_stands_between_its_neighbours() -> None:

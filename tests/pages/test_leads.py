@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kartra.figures_ledger import bar_label
+from kartra.ledger import Ledger
+from kartra.ledger.kept import kept_transactions
 from kartra.lifecycles.sample import sample_events
 from kartra.rows import rows_of
 from store import Arrival, connect
@@ -117,6 +120,21 @@ def test_a_person_has_a_timeline_and_what_was_bought() -> None:
     assert [head.value for head in page.subheader] == ["What was bought", "What happened"]
     page.button(key="leads.back").click().run()
     assert page.title[0].value == "Leads"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_click_on_a_payment_lists_what_was_told_of_its_purchase() -> None:
+    with connect().reading() as connection:
+        one = people(connection, Asked(kinds=("sale", "rebill"))).people[0]
+        ledger = Ledger.of(kept_transactions(connection))
+    bought = next(each for each in ledger.purchases if each.lead_id in one.ids)
+    page = AppTest.from_file(SHELL, default_timeout=20).run()
+    page.query_params["person"] = one.key
+    mark = {"point_index": 0, "curve_number": 1, "y": bar_label(bought)}
+    page.session_state["leads.person.bars"] = {"selection": {"points": [mark]}}
+    page.switch_page("leads.py").run()
+    assert not page.exception
+    assert len(page.dataframe[-1].value) == len(bought.entries)
 
 
 def test_a_link_to_nobody_says_so() -> None:
