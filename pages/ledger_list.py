@@ -113,20 +113,23 @@ def _choose_columns() -> list[str]:
 
 
 def _show_downloads(found: Sequence[Purchase]) -> None:
-    with st.popover("Download", icon=":material/download:"), st.container(horizontal=True):
-        for name, (extension, media, writer) in FORMATS.items():
-            st.download_button(
-                name,
-                partial(_file, writer, found),
-                file_name=f"ledger.{extension}",
-                mime=media,
-                key=f"ledger.download.{extension}",
-                on_click="ignore",
-            )
+    with st.popover("Download", icon=":material/download:"):
+        with st.container(horizontal=True):
+            for name, (extension, media, writer) in FORMATS.items():
+                st.download_button(
+                    name,
+                    partial(file_of, writer, found),
+                    file_name=f"ledger.{extension}",
+                    mime=media,
+                    key=f"ledger.download.{extension}",
+                    on_click="ignore",
+                )
+        st.caption("What the filter shows, every column. Amounts are in cents, times in UTC.")
 
 
-def _file(writer: Callable[[pa.Table], bytes], found: Sequence[Purchase]) -> bytes:
-    return writer(purchase_table(found))
+def file_of(writer: Callable[[pa.Table], bytes], found: Sequence[Purchase]) -> bytes:
+    """The purchases as a file, with times in UTC as the page has them."""
+    return writer(purchase_table(found, UTC))
 
 
 def _show_rows(rows: Sequence[Purchase], columns: Sequence[str]) -> str:

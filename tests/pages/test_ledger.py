@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -80,6 +83,15 @@ def test_a_click_in_a_row_opens_its_purchase_which_stays_open_though_others_come
     assert wanted.lead_name in heading(page)
     page.button(key="ledger.rows.close").click().run()
     assert len(page.dataframe) == 1
+
+
+def test_a_downloaded_file_has_the_times_of_the_page(ledger: Ledger) -> None:
+    sys.path.append(str(Path(SHELL).parent))
+    written = importlib.import_module("ledger_list").file_of(
+        lambda table: table["started"].to_pylist(), ledger.purchases
+    )
+    started = [datetime.fromtimestamp((one.started or 0) / 1000, UTC) for one in ledger.purchases]
+    assert written == [f"{one:%Y-%m-%d %H:%M:%S}" for one in started]
 
 
 def heading(page: AppTest) -> str:
