@@ -64,7 +64,7 @@ class Exchange:
             return self.error
         if self.outcome == "redirect":
             return "The browser is to be sent on."
-        return _spoken(self.message) if self.result else _unread(self)
+        return spoken(self.message) if self.result else _unread(self)
 
     @property
     def redirect_url(self) -> str:
@@ -86,7 +86,8 @@ def next_url(result: str, message: object) -> str:
     return str(message.get("url" if result == "MERC_REDIRECT" else "paypalUrl") or "")
 
 
-def _spoken(message: object) -> str:
+def spoken(message: object) -> str:
+    """A refusal as one line: fields with what is wrong with each, or the CRM's sentence."""
     if isinstance(message, Mapping):
         return "; ".join(f"{name} {problem}" for name, problem in message.items())
     return str(message)

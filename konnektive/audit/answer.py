@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from konnektive.audit.hosts import host_of
+from konnektive.exchange import spoken
 from privacy import redacted_text
 
 
@@ -101,10 +102,7 @@ def _reason(raw: bytes, result: str) -> str:
     if result != "ERROR":
         return ""
     try:
-        said = msgspec.json.decode(raw)
-        if isinstance(said, dict):
-            said = "; ".join(f"{name} {problem}" for name, problem in said.items())
-        return redacted_text(str(said))[:200]
+        return redacted_text(spoken(msgspec.json.decode(raw)))[:200]
     except (ValueError, RecursionError):
         return ""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from konnektive.endpoints import ENDPOINTS
+from konnektive.exchange import spoken
 from konnektive.reference.parameter import UPSELL_PAGES
 from konnektive.sandbox.entering import kept
 from konnektive.sandbox.sandbox import Happened, Sandbox
@@ -77,7 +76,7 @@ def _call(one: Noted) -> CallFacts:
         one.page_type,
         happened.elapsed_us,
         answered.result if answered.raw is None else "",
-        _reason(answered.message) if answered.result == "ERROR" else "",
+        spoken(answered.message) if answered.result == "ERROR" else "",
         msgspec.json.encode(kept(happened.params)).decode(),
         _answer_text(one),
         answered.fault,
@@ -100,12 +99,6 @@ def _answer_text(one: Noted) -> str:
     if TOKEN in text:
         text = msgspec.json.encode(redacted_json(msgspec.json.decode(text)))
     return text.decode()
-
-
-def _reason(message: Any) -> str:
-    if isinstance(message, dict):
-        return "; ".join(f"{name} {problem}" for name, problem in message.items())
-    return str(message)
 
 
 def _steps(one: Noted) -> tuple[str, ...]:
