@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,7 +15,7 @@ from privacy import MASK
 from store.attempts import AttemptLine, AttemptWhole, attempt_whole, attempts
 
 SHOWN = 50
-_BELOW = "trigger.below"
+_BELOW, _CHOSEN = "trigger.below", "trigger.chosen"
 
 
 def show_attempts() -> None:
@@ -28,11 +29,14 @@ def show_attempts() -> None:
         return
     ids = [line.id for line in lines]
     key = f"trigger.attempts.{ids[0]}.{ids[-1]}"
+    chosen = st.session_state.get(_CHOSEN)
     st.dataframe(
         [_row(line) for line in lines],
         key=key,
-        on_select="rerun",
+        on_select=partial(_choose, key, ids),
         selection_mode="single-row",
+        # While requests are sent, each redrawing has another list.
+        selection_default={"selection": {"rows": [ids.index(chosen)] if chosen in ids else []}},
         hide_index=True,
         column_config={
             "#": st.column_config.NumberColumn(format="%d", width=60),
@@ -43,9 +47,13 @@ def show_attempts() -> None:
         placeholder="",
         alt="Attempts, newest first",
     )
+    if chosen is not None:
+        _show_whole(chosen)
+
+
+def _choose(key: str, ids: list[int]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
-    if rows:
-        _show_whole(ids[rows[0]])
+    st.session_state[_CHOSEN] = ids[rows[0]] if rows else None
 
 
 def _show_bar(lines: tuple[AttemptLine, ...]) -> None:

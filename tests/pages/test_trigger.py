@@ -251,9 +251,13 @@ def test_an_attempt_is_shown_whole_and_sent_once_more() -> None:
         page = opened()
         page.text_input(key="trigger.to").set_value(there.url).run()
         sent(page)
-        page.session_state["trigger.attempts.1.1"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+        page.session_state["trigger.chosen"] = 1
         page.run()
         assert "x-seen: yes" in page.code[-1].value and "thanks" in page.code[-1].value
+        connect().write(Attempt("b", "t", 1, "http://x/", b"")).result()
+        page.run()
+        assert page.session_state["trigger.attempts.2.1"]["selection"]["rows"] == [1]
+        assert "x-seen: yes" in page.code[-1].value
         button(page, "trigger.repeat_attempt").click().run()
         batch = find(page.session_state["trigger.batch"])
         assert batch
