@@ -168,7 +168,15 @@ def mrr_by_month(months: Sequence[Month]) -> go.Figure:
     )
     return _laid_out(
         figure,
-        yaxis2={"overlaying": "y", "side": "right", "rangemode": "tozero", "showgrid": False},
+        yaxis2={
+            "overlaying": "y",
+            "side": "right",
+            "rangemode": "tozero",
+            "showgrid": False,
+            # There are no parts of a subscription.
+            "tickmode": "linear",
+            "dtick": 1 + max((one.active_at_end for one in months), default=0) // 6,
+        },
     )
 
 

@@ -25,7 +25,6 @@ def show_fields(found: Drift) -> None:
         "Verdict",
         [verdict for verdict in WORST_FIRST if counts[verdict]],
         selection_mode="multi",
-        format_func=lambda verdict: f"{verdict} :gray[{counts[verdict]}]",
         key="drift.verdicts",
         bind="query-params",
         label_visibility="collapsed",
@@ -39,12 +38,15 @@ def show_fields(found: Drift) -> None:
         for one in found.fields
         if (not chosen or one.verdict in chosen) and text.casefold() in one.path.casefold()
     ]
-    if len(chosen) == 1:
-        st.caption(f"{MEANING[chosen[0]].capitalize()}.")
+    told = " · ".join(f"{counts[one]:,} {one}" for one in chosen or WORST_FIRST if counts[one])
+    st.caption(f"{told}: {MEANING[chosen[0]]}." if len(chosen) == 1 else told)
     _show_table(rows)
 
 
 def _show_table(rows: list[FieldDrift]) -> None:
+    if not rows:
+        st.info("No field fits.", icon=":material/search_off:")
+        return
     st.dataframe(
         [_row(one) for one in rows],
         key="drift.fields",

@@ -35,7 +35,12 @@ def show_months(ledger: Ledger) -> None:
     if not table:
         st.caption("No transaction has a date.")
         return
-    st.plotly_chart(mrr_by_month(table), key="ledger.mrr", alt="MRR and active subscriptions by month")
+    st.plotly_chart(
+        mrr_by_month(table),
+        key="ledger.mrr",
+        config={"displayModeBar": False},
+        alt="MRR and active subscriptions by month",
+    )
     st.dataframe(
         [_month(one) for one in reversed(table)],
         key="ledger.months",
@@ -72,7 +77,12 @@ def show_cohorts(ledger: Ledger) -> None:
     if not found:
         st.caption("No payment has a date.")
         return
-    st.plotly_chart(value_by_cohort(found), key="ledger.ltv", alt="Value of a person by cohort and month")
+    st.plotly_chart(
+        value_by_cohort(found),
+        key="ledger.ltv",
+        config={"displayModeBar": False},
+        alt="Value of a person by cohort and month",
+    )
     st.dataframe(
         [
             {"First payment": one.month, "People": one.people}

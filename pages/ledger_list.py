@@ -37,6 +37,9 @@ def show_purchases(ledger: Ledger) -> None:
     """Draw the list, and the chosen purchase below it."""
     text, statuses, kind = _ask(ledger)
     found = [one for one in ledger.purchases if _fits(one, text.casefold(), statuses, kind)]
+    if not found:
+        st.info("No purchase fits this filter.", icon=":material/search_off:")
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         balance = money_text(sum(one.balance_cents for one in found))
         missing = sum(one.missing for one in found)

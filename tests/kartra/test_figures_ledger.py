@@ -58,5 +58,6 @@ def test_months_and_cohorts_are_drawn_as_they_are() -> None:
     ledger = Ledger.of(subscription(1, 2, 3), AS_OF)
     table = months(ledger)
     assert list(mrr_by_month(table).data[0].y) == [one.mrr_cents / 100 for one in table]
+    assert mrr_by_month(table).layout.yaxis2.dtick == 1
     (cohort,) = cohorts(ledger)
     assert list(value_by_cohort([cohort]).data[0].y)[:3] == [49, 98, 147]

@@ -31,6 +31,15 @@ def test_what_came_is_compared_with_what_is_documented() -> None:
     assert len(page.dataframe[0].value) == 1
 
 
+def test_a_link_to_a_verdict_holds_though_more_events_come() -> None:
+    for one in sample_events(30):
+        connect().write(Arrival("kartra", one.at, one.body)).result()
+    page = AppTest.from_file(SHELL, default_timeout=20).run()
+    page.query_params["drift.verdicts"] = "added later"
+    page.switch_page("drift.py").run()
+    assert set(page.dataframe[0].value["Verdict"]) == {"added later"}
+
+
 def test_an_empty_store_says_what_to_do() -> None:
     assert opened().button(key="drift.load_samples")
 

@@ -85,6 +85,13 @@ def test_a_click_in_a_row_opens_its_purchase_which_stays_open_though_others_come
     assert len(page.dataframe) == 1
 
 
+def test_a_search_that_nothing_fits_says_so(ledger: Ledger) -> None:
+    page = opened()
+    page.text_input(key="ledger.q").set_value("nobody bought this").run()
+    assert page.info[0].value == "No purchase fits this filter."
+    assert not page.dataframe
+
+
 def test_a_downloaded_file_has_the_times_of_the_page(ledger: Ledger) -> None:
     sys.path.append(str(Path(SHELL).parent))
     written = importlib.import_module("ledger_list").file_of(
