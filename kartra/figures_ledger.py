@@ -168,6 +168,7 @@ def mrr_by_month(months: Sequence[Month]) -> go.Figure:
     )
     return _laid_out(
         figure,
+        xaxis={"type": "date", "dtick": f"M{1 + len(names) // 12}", "tickformat": "%b %Y"},
         yaxis2={
             "overlaying": "y",
             "side": "right",

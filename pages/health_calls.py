@@ -63,6 +63,7 @@ def show_calls_behind(words: str, number: int, scope: Scope, endpoint: str, answ
                 "Page": row.page_type,
                 "Fault": row.fault,
                 "Visit": row.visit_id,
+                "Call": f"/sandbox?call={row.id}",
             }
             for row in rows
         ],
@@ -73,6 +74,7 @@ def show_calls_behind(words: str, number: int, scope: Scope, endpoint: str, answ
         column_config={
             "When (UTC)": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm:ss"),
             "Took": st.column_config.NumberColumn(format="%.2f ms"),
+            "Call": st.column_config.LinkColumn(display_text=r"call=(\d+)"),
         },
         alt=f"Calls behind: {words}",
     )

@@ -81,15 +81,12 @@ def calls_behind(
     endpoint: str,
     answered: str = "",
     *,
-    before: int | None = None,
     limit: int = PAGE,
 ) -> tuple[CallRow, ...]:
-    """The calls a number counts, ids falling; `answered` is accepted, refused, failed, or empty for all."""
+    """The calls a number counts, newest first; `answered` is accepted, refused, failed, or empty for all."""
     columns = [call.c[name] for name in CallRow.__slots__]
     page: Select[Any] = select(*columns).where(_answered(endpoint, answered))
-    if before is not None:
-        page = page.where(call.c.id < before)
-    page = _in_scope(page, scope).order_by(call.c.id.desc()).limit(limit)
+    page = _in_scope(page, scope).order_by(call.c.ts.desc(), call.c.id.desc()).limit(limit)
     return tuple(CallRow(*row) for row in connection.execute(page))
 
 

@@ -37,7 +37,7 @@ def test_counts_equal_rows(made: list[dict[str, object]]) -> None:
     metadata.create_all(engine, tables=[visit, call, roll_latency])
     with engine.begin() as connection:
         connection.execute(insert(visit), [visit_row(1), visit_row(2, source="http")])
-        connection.execute(insert(call), [{**one, "ts": BEGAN, "seq": 1} for one in made])
+        connection.execute(insert(call), [{**one, "ts": BEGAN - n, "seq": 1} for n, one in enumerate(made)])
         for scope in (Scope(), Scope(having=(("source", ("http",)),))):
             counted = calls_by_endpoint(connection, scope)
             asked = [one for one in made if not scope.having or one["visit_id"] == 2]
@@ -46,6 +46,7 @@ def test_counts_equal_rows(made: list[dict[str, object]]) -> None:
                 for answer in ("accepted", "refused", "failed"):
                     rows = calls_behind(connection, scope, one.endpoint, answer)
                     assert len(rows) == getattr(one, answer)
+                    assert [row.ts for row in rows] == sorted((row.ts for row in rows), reverse=True)
     engine.dispose()
 
 
