@@ -192,7 +192,7 @@ def test_text_that_is_no_unicode_harms_nobody_else() -> None:
             keeping.keep(tagged(102)),
             return_exceptions=True,
         )
-        assert [type(one) for one in found] == [type(None), Refusal, type(None)]
+        assert [isinstance(one, Refusal) for one in found] == [False, True, False]
         assert {TAGGED % 100, TAGGED % 102} <= bodies(store)
 
     run(story, store)
