@@ -97,9 +97,12 @@ def test_off_loopback_the_token_is_asked_for(monkeypatch: pytest.MonkeyPatch) ->
         ("host", "[", 401),
         ("origin", "https://evil.example", 401),
         ("origin", "null", 401),
+        ("x-forwarded-for", "203.0.113.9", 401),
+        ("x-real-ip", "203.0.113.9", 401),
+        ("forwarded", "for=203.0.113.9", 401),
     ],
 )
-def test_a_tunnel_and_another_site_are_not_this_machine(header: str, value: str, status: int) -> None:
+def test_a_tunnel_a_proxy_and_another_site_are_not_this_machine(header: str, value: str, status: int) -> None:
     assert ask("GET", "/api/things/all", headers=((header, value),))[0] == status
 
 
