@@ -18,11 +18,15 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize(
-    "url", ["bogus://x", "postgresql://127.0.0.1:1/x", "sqlite:///{folder}/no-database.txt"]
+    ("url", "command"),
+    [
+        *(("postgresql://127.0.0.1:1/x", command) for command in COMMANDS),
+        *(("bogus://x", command) for command in COMMANDS[2:]),
+        *(("sqlite:///{folder}/no-database.txt", command) for command in COMMANDS[2:]),
+    ],
 )
-def test_it_is_one_line(command: tuple[str, ...], url: str, tmp_path: Path) -> None:
+def test_it_is_one_line(url: str, command: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "no-database.txt").write_text("root:x:0:0:\n" * 200)
     done = subprocess.run(
         [sys.executable, "-m", *command],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -30,9 +31,14 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / package).rglob("*.py"))
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Line and dotted name of each import, the ones inside functions too."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -41,7 +47,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def needed_to_run(path: Path) -> set[str]:
     """The imports that are made when the program runs, those for the type checker left out."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If)]
     hints = [node for node in blocks if ast.unparse(node.test) == "TYPE_CHECKING"]
     lines = {line for node in hints for line in range(node.lineno, (node.end_lineno or 0) + 1)}

@@ -19,12 +19,12 @@ def marked(page: Page) -> Locator:
 
 def point_at_row(page: Page, row: int) -> None:
     """All rows are of one height, the heading included."""
+    height = page.wait_for_function(
+        f"""() => document.querySelector('{LIST} .dvn-scroller')?.scrollHeight /
+        document.querySelector('{LIST} [role=grid]')?.ariaRowCount"""
+    ).json_value()
     box = page.locator(f"{LIST} canvas").first.bounding_box()
     assert box
-    height = page.evaluate(
-        f"""() => document.querySelector('{LIST} .dvn-scroller').scrollHeight /
-        document.querySelector('{LIST} [role=grid]').ariaRowCount"""
-    )
     page.mouse.move(box["x"] + 250, box["y"] + height * (row + 1.5))
 
 

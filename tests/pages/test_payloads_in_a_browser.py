@@ -26,12 +26,18 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield started
 
 
-@pytest.fixture
-def page(app: Running) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Page]:
     with browser_page() as opened:
-        opened.goto(f"{app.url}/payloads")
-        expect(opened.get_by_text("Drop files here, or choose")).to_be_visible()
         yield opened
+
+
+@pytest.fixture
+def page(app: Running, browser: Page) -> Page:
+    """The page in a session of its own."""
+    browser.goto(f"{app.url}/payloads")
+    expect(browser.get_by_text("Drop files here, or choose")).to_be_visible()
+    return browser
 
 
 def upload(page: Page, *files: tuple[str, bytes] | Path) -> None:
