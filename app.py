@@ -36,14 +36,15 @@ mounts = (
 )
 path = st.get_option("server.baseUrlPath").strip("/")
 base = f"/{path}" if path else ""
+doors = (*mounts, *below(base, mounts))
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Say where the process listens; write at shutdown what is still on its way to the disk."""
     listens(st.get_option("server.address") or "", st.get_option("server.port"), base)
-    keep_pace((*mounts, *below(base, mounts)))
-    leave_out((*mounts, *below(base, mounts)))
+    keep_pace(doors)
+    leave_out(doors)
     yield
     store.close_all()
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import browser_page
 from tests.far_away import far_away
 from tests.pages.live_list import cells
-from tests.running import Running, running
+from tests.running import Running
 
 pytestmark = pytest.mark.browser
 IMAGE = "https://images.example/x.png"
@@ -25,49 +23,37 @@ def post(url: str, action: str, number: int) -> None:
     urlopen(Request(f"{url}/in/kartra", body.encode(), {"content-type": "application/json"})).close()
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with browser_page() as opened:
-        yield opened
-
-
-def test_facets_follow_the_list_and_narrow_it(app: Running, page: Page) -> None:
+def test_facets_follow_the_list_and_narrow_it(app: Running, browser: Page) -> None:
     odd = f"![i]({IMAGE}) **b**, c"
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{app.url}/inbox?inbox.q=lead:888")
-    expect(page.get_by_text("Nothing that was received fits this search.")).to_be_visible()
+    browser.on("request", lambda request: asked.append(request.url))
+    browser.goto(f"{app.url}/inbox?inbox.q=lead:888")
+    expect(browser.get_by_text("Nothing that was received fits this search.")).to_be_visible()
     for number in range(2):
         post(app.url, "assign_tag", number)
         post(app.url, odd, number)
-    facet = page.get_by_role("button", name=f'action:"{odd}"')
+    facet = browser.get_by_role("button", name=f'action:"{odd}"')
     expect(facet).to_contain_text("2")
     post(app.url, odd, 2)
     expect(facet).to_contain_text("3")
     facet.click()
-    expect(page.get_by_placeholder("action:buy_product")).to_have_value(f'lead:888 action:"{odd}"')
-    expect(page.get_by_role("button", name="action:assign_tag")).to_have_count(0)
+    expect(browser.get_by_placeholder("action:buy_product")).to_have_value(f'lead:888 action:"{odd}"')
+    expect(browser.get_by_role("button", name="action:assign_tag")).to_have_count(0)
     assert IMAGE not in asked
 
 
-def test_a_chosen_search_is_not_undone_by_who_has_not_heard_of_it(app: Running, page: Page) -> None:
+def test_a_chosen_search_is_not_undone_by_who_has_not_heard_of_it(app: Running, browser: Page) -> None:
     for number, action in enumerate(("assign_tag", "unassign_tag"), 6):
         post(app.url, action, number)
     with far_away(app.port, 0.6) as url:
-        page.goto(f"{url}/inbox")
-        page.get_by_role("button", name="action:unassign_tag").click()
-        expect(page.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
-        first = cells(page).first
+        browser.goto(f"{url}/inbox")
+        browser.get_by_role("button", name="action:unassign_tag").click()
+        expect(browser.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
+        first = cells(browser).first
         expect(first).to_have_text("7")
         for number in (8, 9):
             # By now the browser's timers have said again what it holds.
             post(app.url, "unassign_tag", number)
             expect(first).to_have_text(str(number))
-        expect(page.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
-        page.goto("about:blank")
+        expect(browser.get_by_placeholder("action:buy_product")).to_have_value("action:unassign_tag")
+        browser.goto("about:blank")

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import browser_page
 from tests.far_away import far_away
 from tests.pages.live_list import LIST, cells, click_row, marked, point_at_row
-from tests.running import Running, running
+from tests.running import Running
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
-        for number in range(60):
-            post(started, number)
-        yield started
+def app(app: Running) -> Running:
+    """With more than a page of deliveries."""
+    for number in range(60):
+        post(app, number)
+    return app
 
 
 def post(app: Running, number: int, action: str = "assign_tag") -> None:
@@ -30,12 +28,6 @@ def post(app: Running, number: int, action: str = "assign_tag") -> None:
     request = urllib.request.Request(f"{app.url}/in/kartra", json.dumps(event).encode(), method="POST")
     with urllib.request.urlopen(request, timeout=10):
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    with browser_page() as opened:
-        yield opened
 
 
 @pytest.fixture

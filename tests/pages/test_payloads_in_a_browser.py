@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser import browser_page
 from tests.kartra.reading.printers import compact
 from tests.kartra.reading.wrapped import made
-from tests.running import Running, running
+from tests.running import Running
 
 pytestmark = pytest.mark.browser
 EVENTS = [made("assign_tag", n) for n in range(300)]
 LARGE = 9 << 20
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Page]:
-    with browser_page() as opened:
-        yield opened
 
 
 @pytest.fixture

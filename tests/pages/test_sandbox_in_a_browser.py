@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import browser_page
 from tests.far_away import far_away
 from tests.pages.live_list import LIST, PRESSED_MS, cells, click_row, marked
-from tests.running import Running, running
+from tests.running import Running
 
 pytestmark = pytest.mark.browser
 CLICK = {
@@ -25,57 +23,45 @@ CLICK = {
 }
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running("streamlit run app.py", tmp_path_factory.mktemp("data")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with browser_page() as opened:
-        yield opened
-
-
 def call(url: str) -> None:
     urlopen(f"{url}/landers/clicks/import/", urlencode(CLICK).encode()).close()
 
 
-def test_a_call_can_be_opened_closed_and_opened_again(app: Running, page: Page) -> None:
+def test_a_call_can_be_opened_closed_and_opened_again(app: Running, browser: Page) -> None:
     with far_away(app.port, 0.3) as url:
         for _ in range(4):
             call(app.url)
-        page.goto(f"{url}/sandbox")
-        first, drawer = cells(page).first, page.get_by_role("dialog")
+        browser.goto(f"{url}/sandbox")
+        first, drawer = cells(browser).first, browser.get_by_role("dialog")
         for newest, number in ((4, 3), (5, 3)):
             expect(first).to_contain_text(f"{newest} · left")
-            click_row(page, newest - number)
-            page.mouse.move(5, 5)
+            click_row(browser, newest - number)
+            browser.mouse.move(5, 5)
             expect(drawer).to_contain_text(f"Call {number}")
             call(app.url)
             expect(first).to_contain_text(f"{newest + 1} · left")
-            expect(page.locator(f"{LIST} tr:has([aria-selected=true])").last).to_contain_text(
+            expect(browser.locator(f"{LIST} tr:has([aria-selected=true])").last).to_contain_text(
                 f"{number} · left"
             )
-            page.keyboard.press("Escape")
-            expect(marked(page)).to_have_count(0)
+            browser.keyboard.press("Escape")
+            expect(marked(browser)).to_have_count(0)
             expect(drawer).to_be_hidden()
-            assert "call=" not in page.url
-        page.goto("about:blank")
+            assert "call=" not in browser.url
+        browser.goto("about:blank")
 
 
-def test_a_mark_in_the_lanes_of_the_audit_opens_its_call_twice(app: Running, page: Page) -> None:
+def test_a_mark_in_the_lanes_of_the_audit_opens_its_call_twice(app: Running, browser: Page) -> None:
     call(app.url)
-    mark, drawer = page.locator(".scatterlayer .point").first, page.get_by_role("dialog")
+    mark, drawer = browser.locator(".scatterlayer .point").first, browser.get_by_role("dialog")
     with far_away(app.port, 0.3) as url:
-        page.goto(f"{url}/audit")
-        page.get_by_role("button", name="Audit what the sandbox recorded").click()
+        browser.goto(f"{url}/audit")
+        browser.get_by_role("button", name="Audit what the sandbox recorded").click()
         mark.click(delay=PRESSED_MS, force=True)
         expect(drawer).to_contain_text("Import Click")
-        page.evaluate("window.lanes = document.querySelector('.scatterlayer')")
-        page.keyboard.press("Escape")
+        browser.evaluate("window.lanes = document.querySelector('.scatterlayer')")
+        browser.keyboard.press("Escape")
         expect(drawer).to_be_hidden()
-        page.wait_for_function("!window.lanes.isConnected && document.querySelector('.scatterlayer')")
+        browser.wait_for_function("!window.lanes.isConnected && document.querySelector('.scatterlayer')")
         mark.click(delay=PRESSED_MS, force=True)
         expect(drawer).to_contain_text("Import Click")
-        page.goto("about:blank")
+        browser.goto("about:blank")
